@@ -120,7 +120,16 @@ export type SessionRequest =
       allowStdin: boolean
       userExpressions: Record<string, ConvertedCell | RejectedCell>
     }
-  | { op: 'comm'; kind: 'open' | 'msg' | 'close'; content: Record<string, unknown>; buffers: Uint8Array[] }
+  | {
+      /** A message of the front end to a comm. The session reports the handler's end by a `done` of this `cell`. */
+      op: 'comm'
+      /** A serial of its own: output of the handler belongs to the message that called it. */
+      cell: number
+      kind: 'open' | 'msg' | 'close'
+      content: Record<string, unknown>
+      metadata: MimeBundle
+      buffers: Uint8Array[]
+    }
   | { op: 'shutdown'; restart: boolean }
 
 /** How a cell ended. */
@@ -135,11 +144,24 @@ export interface CellError {
  * cell's parent header, however late it comes.
  */
 export type SessionEvent = { cell: number } & (
-  | { kind: 'display'; data: MimeBundle; metadata: MimeBundle; displayId?: string; update?: boolean; buffers?: Uint8Array[] }
+  | {
+      kind: 'display'
+      data: MimeBundle
+      metadata: MimeBundle
+      displayId?: string
+      update?: boolean
+      buffers?: Uint8Array[]
+    }
   | { kind: 'result'; data: MimeBundle; metadata: MimeBundle }
   | { kind: 'clear_output'; wait: boolean }
   | { kind: 'error'; error: CellError }
-  | { kind: 'comm'; message: 'comm_open' | 'comm_msg' | 'comm_close'; content: Record<string, unknown>; metadata: MimeBundle; buffers?: Uint8Array[] }
+  | {
+      kind: 'comm'
+      message: 'comm_open' | 'comm_msg' | 'comm_close'
+      content: Record<string, unknown>
+      metadata: MimeBundle
+      buffers?: Uint8Array[]
+    }
   | { kind: 'stdin'; id: number; prompt: string; password: boolean }
   | {
       kind: 'done'
