@@ -1,0 +1,110 @@
+import { checkCanCast, type DType, dtypeOfNumber, dtypes, type Operand, resultType } from '../dtype.js'
+import { engine } from '../engine/index.js'
+import { RuntimeError } from '../errors.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { flatLoop, packLoop, type Strided } from '../shape/loop.js'
+import { contiguousStrides, memoryOrder, numelOf, overlapsItself, resultStrides } from '../shape/strides.js'
+import { Storage } from '../storage.js'
+import { Tensor } from '../tensor.js'
+
+/** What stands beside a tensor in an op: another tensor, or a number that takes part in promotion by its kind. */
+export type Scalar = number | bigint | boolean
+export type TensorLike = Tensor | Scalar
+
+export const isTensor = (x: unknown): x is Tensor => x instanceof Tensor
+
+const priority = (x: Tensor): 1 | 2 => (x.sizes.length === 0 ? 1 : 2)
+export const operandOf = (x: TensorLike): Operand =>
+  isTensor(x) ? { dtype: x.dtype, priority: priority(x) } : { dtype: dtypeOfNumber(x), priority: 0 }
+
+/** torch.result_type of two operands, without building anything in the usual case. */
+export const commonType = (a: TensorLike, b: TensorLike): DType =>
+  isTensor(a) && isTensor(b) && a.store.dtype === b.store.dtype ? a.store.dtype : resultType(operandOf(a), operandOf(b))
+
+/** One reusable 0-d tensor per dtype: a number enters an engine as an operand with strides of 0. */
+const scalars = Object.fromEntries(
+  (Object.keys(dtypes) as DType[]).map((dtype) => [dtype, [Tensor.empty([], dtype), Tensor.empty([], dtype)]]),
+) as Record<DType, [Tensor, Tensor]>
+
+/** The number as a 0-d tensor of `dtype`, valid until the next op. `slot` tells two numbers of one op apart. */
+export function scalarOperand(x: Scalar, dtype: DType, slot: 0 | 1 = 0): Tensor {
+  const t = scalars[dtype][slot]
+  const data = t.store.data
+  if (data instanceof BigInt64Array)
+    data[0] = BigInt.asIntN(64, typeof x === 'bigint' ? x : BigInt(Math.trunc(Number(x))))
+  else data[0] = dtype === 'bool' ? Number(Boolean(x)) : Number(x)
+  return t
+}
+
+/** `x` in another dtype, or itself. Autograd does not see it: ops cast their operands with this, users with `to`. */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  if (x.store.dtype === dtype) return x
+  const out = emptyLike(x.sizes, dtype, x)
+  engine.copy(out.store.data, x.store.data, elementLoop(out, x), dtype === 'bool')
+  return out
+}
+
+/** A result for elementwise ops on `a`: its memory order follows its operands', as PyTorch's does. */
+export function emptyLike(sizes: readonly number[], dtype: DType, a: Tensor, b?: Tensor): Tensor {
+  const plain = a.isContiguous() && (b === undefined || b.isContiguous())
+  const strides = plain
+    ? contiguousStrides(sizes)
+    : resultStrides(sizes, b ? [aligned(a, sizes), aligned(b, sizes)] : [aligned(a, sizes)])
+  return new Tensor(Storage.empty(numelOf(sizes), dtype), sizes, strides, 0)
+}
+
+const aligned = (x: Strided, sizes: readonly number[]): number[] => {
+  const lead = sizes.length - x.sizes.length
+  return sizes.map((n, d) => (d < lead || (x.sizes[d - lead] === 1 && n !== 1) ? 0 : x.strides[d - lead]))
+}
+
+/** The loop over `out`'s shape; operands of that shape that are all contiguous need no look at their strides. */
+export function elementLoop(out: Tensor, a: Tensor, b?: Tensor, c?: Tensor) {
+  const operands = c ? [out, a, b as Tensor, c] : b ? [out, a, b] : [out, a]
+  let flat = true
+  for (const x of operands) if (!(sameShape(x.sizes, out.sizes) && x.isContiguous())) flat = false
+  if (flat)
+    return flatLoop(
+      out.numel(),
+      operands.map((x) => x.offset),
+    )
+  if (out.isContiguous()) return packLoop(out.sizes, operands)
+  return packLoop(
+    out.sizes,
+    operands,
+    0,
+    memoryOrder(
+      out.sizes,
+      operands.map((x) => aligned(x, out.sizes)),
+    ).reverse(),
+  )
+}
+
+/** Both operands as tensors of `dtype`; a number becomes the reusable 0-d one. */
+export function operands(a: TensorLike, b: TensorLike, dtype: DType): [Tensor, Tensor] {
+  return [
+    isTensor(a) ? cast(a, dtype) : scalarOperand(a, dtype, 0),
+    isTensor(b) ? cast(b, dtype) : scalarOperand(b, dtype, 1),
+  ]
+}
+
+export const broadcastOf = (a: Tensor, b: Tensor): readonly number[] =>
+  sameShape(a.sizes, b.sizes) ? a.sizes : broadcastShapes(a.sizes, b.sizes)
+
+/** Before an in-place op writes `self`: the result must fit its dtype and shape, and no two places may be one. */
+export function checkInPlace(self: Tensor, dtype: DType, sizes: readonly number[]): void {
+  checkCanCast(dtype, self.dtype)
+  if (!sameShape(self.sizes, sizes))
+    throw new RuntimeError(
+      `output with shape [${self.sizes.join(', ')}] doesn't match the broadcast shape [${sizes.join(', ')}]`,
+    )
+  checkNoOverlap(self)
+}
+
+export function checkNoOverlap(self: Tensor): void {
+  if (overlapsItself(self.sizes, self.strides))
+    throw new RuntimeError(
+      'unsupported operation: more than one element of the written-to tensor refers to a single memory location. ' +
+        'Please clone() the tensor before performing the operation.',
+    )
+}

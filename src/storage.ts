@@ -1,0 +1,68 @@
+import { type Data, type DType, dtypes } from './dtype.js'
+
+/** One-element typed arrays are made on V8's own heap, which is faster than a pooled slice. */
+const SMALL_BYTES = 64
+
+/**
+ * The memory that tensors look at: an ArrayBuffer owned by JavaScript. Views share it; nobody has to free it.
+ * `version` counts in-place changes, so that backward can tell whether what it saved is still true.
+ */
+export class Storage {
+  version = 0
+  constructor(
+    readonly data: Data,
+    readonly dtype: DType,
+  ) {}
+
+  /** Zeroed memory for `n` elements. */
+  static zeros(n: number, dtype: DType): Storage {
+    return new Storage(new dtypes[dtype].array(new ArrayBuffer(n * dtypes[dtype].bytes)), dtype)
+  }
+
+  /**
+   * Memory whose content is undefined: the op that asks for it writes all of it.
+   * `Buffer.allocUnsafeSlow` gives an ArrayBuffer of its own that nobody has zeroed.
+   */
+  static empty(n: number, dtype: DType): Storage {
+    const { bytes, array } = dtypes[dtype]
+    const size = n * bytes
+    if (size <= SMALL_BYTES) return new Storage(small(n, dtype), dtype)
+    return new Storage(new array(Buffer.allocUnsafeSlow(size).buffer as ArrayBuffer), dtype)
+  }
+
+  get length(): number {
+    return this.data.length
+  }
+
+  /** `[torch.storage.TypedStorage(dtype=torch.float32, device=cpu) of size 3]` under one value a line. */
+  toString(): string {
+    const isBool = this.dtype === 'bool'
+    const text = (x: number | bigint): string => {
+      if (isBool) return x ? 'True' : 'False'
+      if (typeof x === 'bigint' || dtypes[this.dtype].category < 2) return String(x)
+      return Number.isInteger(x) ? `${Object.is(x, -0) ? '-0' : x}.0` : String(x)
+    }
+    let lines = ''
+    for (const x of this.data) lines += ` ${text(x)}\n`
+    return `${lines}[torch.storage.TypedStorage(dtype=torch.${this.dtype}, device=cpu) of size ${this.length}]`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+function small(n: number, dtype: DType): Data {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(n)
+    case 'float64':
+      return new Float64Array(n)
+    case 'int64':
+      return new BigInt64Array(n)
+    case 'int32':
+      return new Int32Array(n)
+    default:
+      return new Uint8Array(n)
+  }
+}

@@ -1,0 +1,147 @@
+import { AutogradMeta, type Node } from './autograd/graph.js'
+import { type Data, type DType, dtypes } from './dtype.js'
+import type { Methods } from './methods/index.js'
+import { formatTensor } from './print.js'
+import { Size } from './shape/size.js'
+import { contiguousStrides, isContiguous, numelOf } from './shape/strides.js'
+import type { Shape, Sizes, shapeKey } from './shape/types/index.js'
+import { Storage } from './storage.js'
+
+/**
+ * A tensor: a view (shape, strides, offset) of a storage. Its methods come from the op tables in `ops/`, which install
+ * them on the prototype; `methods/` declares their types and documentation, one line each.
+ *
+ * `S` is the shape as a type: `Tensor<[5, 784]>`, with `number` for a size that is not known. A plain `Tensor` has
+ * a shape that only the run time knows.
+ */
+// @ts-expect-error TS2636: `shape` is covariant for every shape there is, but a conditional type cannot show it.
+export class Tensor<out S extends Shape = any> {
+  declare readonly [shapeKey]: S
+
+  /** @internal */ meta: AutogradMeta | null = null
+  /** @internal */ size_: Size | null = null
+
+  /** @internal */
+  constructor(
+    /** @internal */ public store: Storage,
+    /** @internal */ public sizes: readonly number[],
+    /** @internal */ public strides: readonly number[],
+    /** @internal */ public offset: number,
+  ) {}
+
+  /** @internal A fresh tensor whose content is undefined: the caller writes all of it. */
+  static empty(sizes: readonly number[], dtype: DType): Tensor {
+    return new Tensor(Storage.empty(numelOf(sizes), dtype), sizes, contiguousStrides(sizes), 0)
+  }
+
+  /** @internal A tensor over data that nobody else holds. */
+  static own(data: Data, dtype: DType, sizes: readonly number[]): Tensor {
+    return new Tensor(new Storage(data, dtype), sizes, contiguousStrides(sizes), 0)
+  }
+
+  /** @internal Another view of the same storage. */
+  alias(sizes: readonly number[], strides: readonly number[], offset: number): Tensor {
+    return new Tensor(this.store, sizes, strides, offset)
+  }
+
+  /** @internal */
+  ensureMeta(): AutogradMeta {
+    this.meta ??= new AutogradMeta()
+    return this.meta
+  }
+
+  /** @internal The memory, shared by all views. */
+  get data_(): Data {
+    return this.store.data
+  }
+
+  /** The element type, such as `'float32'`. */
+  get dtype(): DType {
+    return this.store.dtype
+  }
+
+  /** The sizes, printed as `torch.Size([5, 784])`. */
+  get shape(): Sizes<S> {
+    this.size_ ??= Size.copy(this.sizes)
+    // The run-time list has the literal sizes that the type tells.
+    return this.size_ as unknown as Sizes<S>
+  }
+
+  /** Always `cpu`. */
+  get device(): string {
+    return 'cpu'
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.sizes.length
+  }
+
+  /** Does autograd record what is done with this tensor? */
+  get requiresGrad(): boolean {
+    return this.meta !== null && this.meta.requiresGrad
+  }
+
+  /** The op that made this tensor, if it was recorded. */
+  get gradFn(): Node | null {
+    return this.meta?.node ?? null
+  }
+
+  /** Made by the user, not by a recorded op. */
+  get isLeaf(): boolean {
+    return this.gradFn === null
+  }
+
+  dim(): number {
+    return this.sizes.length
+  }
+
+  /** The number of elements. */
+  numel(): number {
+    return numelOf(this.sizes)
+  }
+
+  /** Steps between neighbours along each dimension, in elements; 0 where a dimension repeats. */
+  stride(): number[]
+  stride(dim: number): number
+  stride(dim?: number): number[] | number {
+    if (dim === undefined) return [...this.strides]
+    return this.strides[dim < 0 ? dim + this.sizes.length : dim]
+  }
+
+  /** Where the first element lies in the storage, in elements. */
+  storageOffset(): number {
+    return this.offset
+  }
+
+  /** The memory behind this tensor, shared with every view of it. */
+  storage(): Storage {
+    return this.store
+  }
+
+  isContiguous(): boolean {
+    return isContiguous(this.sizes, this.strides)
+  }
+
+  /** PyTorch's legacy type name, such as `torch.FloatTensor`. */
+  type(): string {
+    return `torch.${dtypes[this.dtype].legacy}Tensor`
+  }
+
+  isFloatingPoint(): boolean {
+    return dtypes[this.dtype].category === 2
+  }
+
+  toString(): string {
+    return formatTensor(this)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+// The op tables install these on the prototype when `index.ts` is loaded.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `methods/` types what `ops/` installs; a test compares both lists.
+// @ts-expect-error TS2636: as above.
+export interface Tensor<out S extends Shape = any> extends Methods<S> {}
