@@ -1,0 +1,106 @@
+import { findMagics, type Occurrence } from './find.js'
+import { helpText } from './help.js'
+import { type Magic, type MagicCall, RUNTIME, readOptions, UsageError } from './magic.js'
+import { parseCode, parses } from './parse.js'
+import { applyReplacements, identityMap, type OffsetMap, type Replacement } from './pieces.js'
+import { magicNamed, unknownMagic } from './table.js'
+
+/** A cell whose magics have become TypeScript: as many lines as before. */
+export interface RewrittenCell {
+  code: string
+  map: OffsetMap
+}
+
+/** A magic was used wrongly: what stands behind `UsageError: `. */
+export interface MagicError {
+  error: string
+}
+
+/**
+ * Turns the magics of a cell into TypeScript that keeps lines, names and types; the result calls the runtime half through
+ * the ambient `__magics` (`declarations.ts`). A cell without magics comes back as it is.
+ */
+export function rewriteMagics(code: string): RewrittenCell | MagicError {
+  const found = magicsOf(code)
+  if (found.length === 0) return { code, map: identityMap }
+  try {
+    return applyReplacements(
+      code,
+      found.flatMap((magic, i) => rewriteOne(code, magic, i + 1)),
+    )
+  } catch (error) {
+    if (error instanceof UsageError) return { error: error.message }
+    throw error
+  }
+}
+
+/** The magics of a cell, without the lines that merely look like one: `17⏎%x` is a remainder. */
+export function magicsOf(code: string): Occurrence[] {
+  return possibleMagics(code).filter((magic) => !isRemainder(code, magic))
+}
+
+/** The magics of a cell, also those that may turn out to be a remainder. */
+export function possibleMagics(code: string): Occurrence[] {
+  return findMagics(code).flatMap((magic) => {
+    if (magic.form === 'cell' && !magic.asked && isFirst(code, magic)) return [magic, ...insideCell(code, magic)]
+    return [magic]
+  })
+}
+
+function isRemainder(code: string, magic: Occurrence): boolean {
+  if (!magic.mayContinue || magicNamed(magic.name)) return false
+  return parses(`0 ${code.slice(magic.span.start, magic.span.end)}`)
+}
+
+/** Magics below `%%time`; the code of `%%timeit` is one piece. */
+function insideCell(code: string, cell: Occurrence): Occurrence[] {
+  if (cell.name !== 'time') return []
+  const below = cell.span.end
+  const moved = (span: { start: number; end: number }) => ({ start: span.start + below, end: span.end + below })
+  return possibleMagics(code.slice(below)).map((m) => ({ ...m, span: moved(m.span), rest: moved(m.rest) }))
+}
+
+/** Only blank lines and comments may stand above a cell magic. */
+function isFirst(code: string, magic: Occurrence): boolean {
+  return parseCode(code, { start: 0, end: magic.span.start }).empty
+}
+
+function rewriteOne(code: string, found: Occurrence, id: number): Replacement[] {
+  const magic = magicNamed(found.name)
+  const whole = found.form === 'cell'
+  if (!magic?.on.includes(found.form)) throw unknownMagic(found.name, whole)
+  if (found.asked) return [{ ...found.span, by: [`${RUNTIME}.page(${JSON.stringify(helpText(magic))});`] }]
+  const rest = code.slice(found.rest.start, found.rest.end)
+  const { options, length } = readOptions(magic, rest)
+  const body = whole ? { start: found.span.end, end: code.length } : undefined
+  if (body) checkCell(code, found, magic)
+  const call: MagicCall = {
+    form: found.form,
+    options,
+    code: parseCode(code, { start: found.rest.start + length, end: found.rest.end }),
+    ...(body && { body: parseCode(code, body) }),
+    id,
+    text: ({ start, end }) => code.slice(start, end),
+  }
+  const made = magic.rewrite(call)
+  const line: Replacement = { ...found.span, by: keepLines(code, found.span, made.line) }
+  if (!made.body || !call.body) return [line]
+  return [line, { ...call.body.span, by: made.body }]
+}
+
+function checkCell(code: string, found: Occurrence, magic: Magic): void {
+  const { name } = magic
+  if (!isFirst(code, found)) throw new UsageError(`Cell magic \`%%${name}\` must stand on the first line of its cell.`)
+  if (code.slice(found.span.end).trim() === '') {
+    throw new UsageError(
+      `%%${name} is a cell magic, but the cell body is empty. Did you mean the line magic %${name} (single %)?`,
+    )
+  }
+}
+
+/** Comments that are left out of a magic's code may have held line ends. */
+function keepLines(code: string, span: { start: number; end: number }, pieces: Replacement['by']): Replacement['by'] {
+  const count = (text: string): number => text.split('\n').length - 1
+  const after = pieces.reduce((sum, p) => sum + count(typeof p === 'string' ? p : code.slice(p.start, p.end)), 0)
+  return [...pieces, '\n'.repeat(Math.max(0, count(code.slice(span.start, span.end)) - after))]
+}
