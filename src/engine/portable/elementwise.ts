@@ -1,0 +1,91 @@
+import type { Data } from '../../dtype.js'
+import type { BinaryName, CompareName, Loop, PredicateName, UnaryName } from '../engine.js'
+import { binaryBigints, binaryInt32, binaryUint8, unaryBigints, unaryIntegers } from './integers.js'
+import { binaryScalars, compareScalars, predicateScalars, unaryScalars } from './scalars.js'
+import { walk } from './walk.js'
+
+/** Arrays whose elements are numbers, and the indexed view of any array that the generic loops need. */
+export type NumberData = Exclude<Data, BigInt64Array>
+interface Elements<T> {
+  [index: number]: T
+}
+
+export const isFloatData = (a: Data): a is Float32Array | Float64Array =>
+  a instanceof Float32Array || a instanceof Float64Array
+
+const missing = (op: string, a: Data): never => {
+  throw new TypeError(`${op} has no loop for ${a.constructor.name}`)
+}
+
+export function unary(op: UnaryName, out: Data, a: Data, loop: Loop): void {
+  if (a instanceof BigInt64Array) map<bigint, bigint>(unaryBigints[op] ?? missing(op, a), out as BigInt64Array, a, loop)
+  else
+    map<number, number>(
+      (isFloatData(a) ? unaryScalars[op] : unaryIntegers[op]) ?? missing(op, a),
+      out as NumberData,
+      a,
+      loop,
+    )
+}
+
+export function predicate(op: PredicateName, out: Uint8Array, a: Data, loop: Loop): void {
+  const f = predicateScalars[op]
+  map<number | bigint, number>((x) => (f(x) ? 1 : 0), out, a, loop)
+}
+
+export function binary(op: BinaryName, out: Data, a: Data, b: Data, loop: Loop): void {
+  if (a instanceof BigInt64Array) {
+    const f = binaryBigints[op] ?? missing(op, a)
+    zip<bigint, bigint>(f, out as BigInt64Array, a, b as BigInt64Array, loop)
+  } else if (isFloatData(a)) {
+    if (!arithmetic(op, out as NumberData, a, b as NumberData, loop))
+      zip<number, number>(binaryScalars[op], out as NumberData, a, b as NumberData, loop)
+  } else {
+    const f = (a instanceof Int32Array ? binaryInt32 : binaryUint8)[op] ?? missing(op, a)
+    zip<number, number>(f, out as NumberData, a, b as NumberData, loop)
+  }
+}
+
+export function compare(op: CompareName, out: Uint8Array, a: Data, b: Data, loop: Loop): void {
+  const f = compareScalars[op]
+  zip<number | bigint, number>((x, y) => (f(x, y) ? 1 : 0), out, a, b, loop)
+}
+
+export function where(out: Data, condition: Uint8Array, a: Data, b: Data, loop: Loop): void {
+  const [to, x, y] = [out, a, b] as Elements<number | bigint>[]
+  walk(loop, 4, (n, at, step) => {
+    let [o, c, i, j] = at
+    const [so, sc, si, sj] = step
+    for (let t = 0; t < n; t++, o += so, c += sc, i += si, j += sj) to[o] = condition[c] ? x[i] : y[j]
+  })
+}
+
+function map<A, O>(f: (x: A) => O, out: Elements<O>, a: Elements<A>, loop: Loop): void {
+  walk(loop, 2, (n, at, step) => {
+    let [o, i] = at
+    const [so, si] = step
+    for (let t = 0; t < n; t++, o += so, i += si) out[o] = f(a[i])
+  })
+}
+
+function zip<A, O>(f: (x: A, y: A) => O, out: Elements<O>, a: Elements<A>, b: Elements<A>, loop: Loop): void {
+  walk(loop, 3, (n, at, step) => {
+    let [o, i, j] = at
+    const [so, si, sj] = step
+    for (let t = 0; t < n; t++, o += so, i += si, j += sj) out[o] = f(a[i], b[j])
+  })
+}
+
+/** The four operations of floats, written out: a call through a table costs five times the arithmetic. */
+function arithmetic(op: BinaryName, out: NumberData, a: NumberData, b: NumberData, loop: Loop): boolean {
+  if (op !== 'add' && op !== 'sub' && op !== 'mul' && op !== 'div') return false
+  walk(loop, 3, (n, at, step) => {
+    let [o, i, j] = at
+    const [so, si, sj] = step
+    if (op === 'add') for (let t = 0; t < n; t++, o += so, i += si, j += sj) out[o] = a[i] + b[j]
+    else if (op === 'sub') for (let t = 0; t < n; t++, o += so, i += si, j += sj) out[o] = a[i] - b[j]
+    else if (op === 'mul') for (let t = 0; t < n; t++, o += so, i += si, j += sj) out[o] = a[i] * b[j]
+    else for (let t = 0; t < n; t++, o += so, i += si, j += sj) out[o] = a[i] / b[j]
+  })
+  return true
+}
