@@ -1,0 +1,68 @@
+import { interruptMainThread } from './interrupt.js'
+import type { SessionLink } from './session_link.js'
+
+/** A SIGINT that the main thread reports within this time after our own is our own, ms. */
+const OWN_SIGNAL_MS = 200
+
+/** What of a request is under way. */
+type Phase =
+  | { at: 'idle' }
+  /** The language works for it: `interrupt` lets the wire go on at once, and the late result is dropped. */
+  | { at: 'converting'; interrupt: () => void }
+  /** The main thread works for it. */
+  | { at: 'running'; cell: number }
+
+export const INTERRUPTED = Symbol('interrupted')
+
+/** The counter of executions, and the phase of the one under way, which is what an interrupt depends on. */
+export class Execution {
+  /** Grows by one with each request that stores history. */
+  count = 0
+  readonly #session: SessionLink
+  #phase: Phase = { at: 'idle' }
+  #lastSignal = Number.NEGATIVE_INFINITY
+
+  constructor(session: SessionLink) {
+    this.#session = session
+  }
+
+  /** Waits for the language; an interrupt ends the wait. */
+  async converting<T>(work: Promise<T>): Promise<T | typeof INTERRUPTED> {
+    const interrupted = new Promise<typeof INTERRUPTED>((resolve) => {
+      this.#phase = { at: 'converting', interrupt: () => resolve(INTERRUPTED) }
+    })
+    try {
+      return await Promise.race([work, interrupted])
+    } finally {
+      this.#phase = { at: 'idle' }
+      // A result that comes late, or a failure, is nobody's any more.
+      work.catch(() => {})
+    }
+  }
+
+  /** Waits for the main thread. */
+  async running<T>(cell: number, work: Promise<T>): Promise<T> {
+    this.#phase = { at: 'running', cell }
+    try {
+      return await work
+    } finally {
+      this.#phase = { at: 'idle' }
+    }
+  }
+
+  /** The client asks to stop. @param answered cells whose open question has just been answered by the interrupt. */
+  interrupt(answered: readonly number[]): void {
+    if (this.#phase.at === 'converting') this.#phase.interrupt()
+    if (this.#phase.at !== 'running' || answered.includes(this.#phase.cell)) return
+    this.#session.markInterrupted(this.#phase.cell)
+    this.#lastSignal = performance.now()
+    interruptMainThread()
+  }
+
+  /** A SIGINT found the main thread without synchronous code of a cell. False: it was our own. */
+  signalled(): boolean {
+    if (performance.now() - this.#lastSignal < OWN_SIGNAL_MS) return false
+    if (this.#phase.at === 'converting') this.#phase.interrupt()
+    return true
+  }
+}

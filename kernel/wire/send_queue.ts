@@ -1,0 +1,50 @@
+import type { Writable } from 'zeromq'
+import type { Log } from './log.js'
+
+export type Frames = (Buffer | string | Uint8Array)[]
+
+/**
+ * The only way to send on a socket. zeromq.js refuses a second `send` while one is under way, and defers one in about
+ * five hundred: with one queue and one sender nothing is lost and nothing overtakes.
+ */
+export class SendQueue {
+  readonly #socket: Pick<Writable, 'send'>
+  readonly #log: Log
+  #waiting: Frames[] = []
+  #sending: Promise<void> | undefined
+
+  constructor(socket: Pick<Writable, 'send'>, log: Log) {
+    this.#socket = socket
+    this.#log = log
+  }
+
+  /** Messages that are not with zeromq yet. */
+  get length(): number {
+    return this.#waiting.length
+  }
+
+  push(frames: Frames): void {
+    this.#waiting.push(frames)
+    this.#sending ??= this.#send()
+  }
+
+  /** Settles when everything pushed so far is with zeromq. */
+  async drained(): Promise<void> {
+    while (this.#sending !== undefined) await this.#sending
+  }
+
+  async #send(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting
+      this.#waiting = []
+      for (const frames of batch) {
+        try {
+          await this.#socket.send(frames)
+        } catch (error) {
+          this.#log('error', `a message was not sent: ${(error as Error).message}`)
+        }
+      }
+    }
+    this.#sending = undefined
+  }
+}

@@ -1,0 +1,18 @@
+import { Reply } from 'zeromq'
+
+/** Echoes whatever comes: the client's sign that the kernel lives. */
+export class Heartbeat {
+  readonly #socket = new Reply({ linger: 0 })
+
+  async bind(address: string): Promise<void> {
+    await this.#socket.bind(address)
+  }
+
+  async serve(): Promise<void> {
+    for await (const frames of this.#socket) await this.#socket.send(frames)
+  }
+
+  close(): void {
+    this.#socket.close()
+  }
+}

@@ -1,0 +1,54 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { Language } from '../rooms.js'
+import { type Connection, readConnection } from './connection.js'
+import { interruptMainThread } from './interrupt.js'
+import { createLog } from './log.js'
+import type { WireNote, WireStart } from './notes.js'
+import { watchParent } from './orphan.js'
+import { Wire } from './wire.js'
+
+/** Once the sockets are closed, the main thread has so long to end the process by itself, ms. */
+const GRACE_MS = 1000
+
+/** Run the wire in this worker thread until the process ends. */
+export function startWireThread(language: Language, start: WireStart, main: MessagePort): void {
+  const log = createLog()
+  const closed = new Int32Array(start.closed)
+  const fail = (message: string): void => {
+    log('error', message)
+    main.postMessage({ exit: 1 })
+  }
+
+  let connection: Connection
+  try {
+    connection = readConnection(start.connectionFile)
+  } catch (error) {
+    fail((error as Error).message)
+    return
+  }
+  const markClosed = (): void => {
+    Atomics.store(closed, 0, 1)
+    Atomics.notify(closed, 0)
+  }
+  const exit = (): void => {
+    markClosed()
+    main.postMessage({ exit: 0 })
+    // A main thread that loops hears nothing: stop its code, and if that does not help, the process.
+    interruptMainThread()
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS)
+  }
+  const wire = new Wire({ connection, channel: start.channel, language, log, exit })
+
+  // The wire must outlive its own mistakes: the user's state hangs on it.
+  process.on('uncaughtException', (error) => log('error', `wire: ${error.stack ?? error}`))
+  process.on('unhandledRejection', (reason) => log('error', `wire: ${reason instanceof Error ? reason.stack : reason}`))
+  main.on('message', (note: WireNote) => {
+    if (note.op === 'sigint') wire.signalled()
+    else void wire.close().then(markClosed)
+  })
+  watchParent(() => {
+    log('info', 'the process that started this kernel is gone')
+    wire.shutdown(false)
+  })
+  wire.serve().catch((error: Error) => fail(`cannot serve: ${error.message}`))
+}

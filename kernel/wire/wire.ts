@@ -1,0 +1,128 @@
+import { AnswerWriter, type ChannelEnd, Reader } from '../channel/index.js'
+import type { Language } from '../rooms.js'
+import { CellLedger } from './cell_ledger.js'
+import { Comms } from './comms.js'
+import { type Connection, endpoint, isLoopback } from './connection.js'
+import { dispatch } from './dispatch.js'
+import { Execution } from './execution.js'
+import { type HistoryStore, MemoryHistory } from './history.js'
+import type { Log } from './log.js'
+import { Codec } from './message.js'
+import { Outputs } from './outputs.js'
+import { Questions } from './questions.js'
+import { SessionLink } from './session_link.js'
+import { Signer } from './signature.js'
+import { Heartbeat } from './sockets/heartbeat.js'
+import { Iopub } from './sockets/iopub.js'
+import { RouterSocket } from './sockets/router.js'
+import { StreamGatherer } from './stream_gatherer.js'
+import { Turns } from './turns.js'
+
+export interface WireOptions {
+  connection: Connection
+  channel: ChannelEnd
+  language: Language
+  log: Log
+  /** The sockets are closed: end the process. */
+  exit: () => void
+  history?: HistoryStore
+}
+
+/** The wire room: the five sockets, and what stands behind them. */
+export class Wire {
+  readonly connection: Connection
+  readonly language: Language
+  readonly log: Log
+  readonly history: HistoryStore
+  readonly iopub: Iopub
+  readonly cells = new CellLedger()
+  readonly comms = new Comms()
+  readonly turns = new Turns()
+  readonly questions: Questions
+  readonly session: SessionLink
+  readonly execution: Execution
+  readonly #shell: RouterSocket
+  readonly #control: RouterSocket
+  readonly #stdin: RouterSocket
+  readonly #heartbeat = new Heartbeat()
+  readonly #answers: AnswerWriter
+  readonly #exit: () => void
+  #closed = false
+
+  constructor({ connection, channel, language, log, exit, history = new MemoryHistory() }: WireOptions) {
+    this.connection = connection
+    this.language = language
+    this.log = log
+    this.history = history
+    this.#exit = exit
+    const codec = new Codec(new Signer(connection.key, connection.digest))
+    this.#shell = new RouterSocket('shell', codec, log)
+    this.#control = new RouterSocket('control', codec, log)
+    this.#stdin = new RouterSocket('stdin', codec, log)
+    this.iopub = new Iopub(codec, log)
+    this.#answers = new AnswerWriter(channel)
+    this.questions = new Questions(this.#stdin, this.#answers, this.cells)
+    const outputs = new Outputs(this.iopub, this.cells, this.comms, history, log)
+    const gatherer = new StreamGatherer((stream, cell, text) => outputs.text(stream, cell, text))
+    this.iopub.beforeEach(() => gatherer.flush())
+    this.session = new SessionLink(
+      new Reader(channel),
+      gatherer,
+      (output) => outputs.show(output, this.questions),
+      () => this.iopub.busy,
+    )
+    this.execution = new Execution(this.session)
+  }
+
+  /** Bind, then serve until closed. @throws when an address cannot be bound. */
+  async serve(): Promise<void> {
+    const { connection } = this
+    if (!isLoopback(connection)) this.log('warn', `other machines can connect: the address is ${connection.ip}`)
+    await Promise.all([
+      this.#shell.bind(endpoint(connection, 'shell')),
+      this.#control.bind(endpoint(connection, 'control')),
+      this.iopub.bind(endpoint(connection, 'iopub')),
+      this.#stdin.bind(endpoint(connection, 'stdin')),
+      this.#heartbeat.bind(endpoint(connection, 'hb')),
+    ])
+    await Promise.all([
+      this.#shell.serve((message) => dispatch(this.#shell, message, this)),
+      this.#control.serve((message) => dispatch(this.#control, message, this)),
+      this.#stdin.serve((message) => this.#inputReply(message.header.msg_type, message.content)),
+      this.iopub.serve(),
+      this.#heartbeat.serve(),
+    ])
+  }
+
+  /** The client wants the code under way to stop. */
+  interrupt(): void {
+    this.execution.interrupt(this.questions.interrupt())
+  }
+
+  /** A SIGINT found the main thread without synchronous code of a cell. */
+  signalled(): void {
+    if (this.execution.signalled()) this.questions.interrupt()
+  }
+
+  /** Say farewell, then end the process. */
+  shutdown(restart: boolean): void {
+    this.session.shutdown(restart)
+    void this.close().then(this.#exit)
+  }
+
+  /** Send what is queued and close the sockets: the process aborts if it ends with open ones. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    const queues = [this.#shell, this.#control, this.#stdin, this.iopub].map((socket) => socket.drained())
+    await Promise.all(queues)
+    for (const socket of [this.#shell, this.#control, this.#stdin, this.iopub, this.#heartbeat]) socket.close()
+    this.session.close()
+    this.#answers.close()
+  }
+
+  #inputReply(type: string, content: Record<string, unknown>): void {
+    if (type === 'input_reply' && this.questions.answer(content)) return
+    this.log('warn', `stdin: ${type} was skipped: nobody waits for it`)
+  }
+}
