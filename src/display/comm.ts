@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { type CommMessage, type CommWire, currentHost } from './host.js'
+
+export type { CommMessage } from './host.js'
+
+export interface CommOptions {
+  data?: unknown
+  metadata?: Record<string, unknown>
+  buffers?: Uint8Array[]
+  commId?: string
+}
+
+export type MessageHandler = (message: CommMessage) => unknown
+export type TargetHandler = (comm: Comm, open: CommMessage) => unknown
+
+/** How what the front end sends reaches a comm. */
+interface CommEnd {
+  message(message: CommMessage): Promise<void>
+  closed(message: CommMessage): Promise<void>
+}
+
+/** All comms that are open, and the targets that the front end may open, shared by every copy of this package. */
+interface Registry {
+  comms: Map<string, CommEnd>
+  targets: Map<string, TargetHandler>
+}
+
+const KEY = Symbol.for('tsgrad.comms')
+
+function registry(): Registry {
+  const holder = globalThis as { [KEY]?: Registry }
+  holder[KEY] ??= { comms: new Map(), targets: new Map() }
+  return holder[KEY]
+}
+
+const ACCEPT = Symbol('accept')
+
+/**
+ * A channel to the front end, for widgets. `new Comm(target)` opens one; `Comm.registerTarget` answers those that the
+ * front end opens. Errors: Error outside a kernel.
+ */
+export class Comm {
+  readonly commId: string
+  readonly #wire: CommWire
+  readonly #onMessage: MessageHandler[] = []
+  readonly #onClose: MessageHandler[] = []
+  #open = true
+
+  constructor(
+    readonly targetName: string,
+    options: CommOptions & { [ACCEPT]?: true } = {},
+  ) {
+    const { comms } = currentHost()
+    if (!comms) throw new Error('Comm: there is no front end to talk to outside a kernel')
+    if (typeof targetName !== 'string' || targetName === '') throw new TypeError('Comm: a target has a name')
+    this.#wire = comms
+    this.commId = options.commId ?? randomUUID()
+    registry().comms.set(this.commId, {
+      message: (message) => callAll(this.#onMessage, message),
+      closed: (message) => this.#closedByFrontEnd(message),
+    })
+    if (!options[ACCEPT]) comms.open(this.commId, targetName, messageOf(options.data ?? {}, options))
+  }
+
+  /** Say what happens when the front end opens a comm of this name. */
+  static registerTarget(name: string, handler: TargetHandler): void {
+    if (typeof handler !== 'function') throw new TypeError('Comm.registerTarget: the handler is a function')
+    registry().targets.set(name, handler)
+  }
+
+  send(data: unknown, options: Pick<CommOptions, 'metadata' | 'buffers'> = {}): void {
+    if (!this.#open) throw new Error(`Comm: ${this.targetName} is closed`)
+    this.#wire.send(this.commId, messageOf(data, options))
+  }
+
+  close(data: unknown = {}): void {
+    if (!this.#open) return
+    this.#open = false
+    registry().comms.delete(this.commId)
+    this.#wire.close(this.commId, messageOf(data, {}))
+  }
+
+  onMsg(handler: MessageHandler): void {
+    this.#onMessage.push(handler)
+  }
+
+  onClose(handler: MessageHandler): void {
+    this.#onClose.push(handler)
+  }
+
+  /** @internal The front end opened a comm; false if nobody registered its target. */
+  static accept(commId: string, targetName: string, message: CommMessage): unknown {
+    const handler = registry().targets.get(targetName)
+    if (!handler) return false
+    return handler(new Comm(targetName, { commId, [ACCEPT]: true }), message)
+  }
+
+  /** @internal The front end sent a message. */
+  static async receive(commId: string, message: CommMessage): Promise<void> {
+    await registry().comms.get(commId)?.message(message)
+  }
+
+  /** @internal The front end closed a comm. */
+  static async closed(commId: string, message: CommMessage): Promise<void> {
+    await registry().comms.get(commId)?.closed(message)
+  }
+
+  async #closedByFrontEnd(message: CommMessage): Promise<void> {
+    this.#open = false
+    registry().comms.delete(this.commId)
+    await callAll(this.#onClose, message)
+  }
+}
+
+async function callAll(handlers: MessageHandler[], message: CommMessage): Promise<void> {
+  for (const handler of handlers) await handler(message)
+}
+
+function messageOf(
+  data: unknown,
+  { metadata = {}, buffers = [] }: Pick<CommOptions, 'metadata' | 'buffers'>,
+): CommMessage {
+  return { data: plain(data), metadata: plain(metadata) as Record<string, unknown>, buffers }
+}
+
+/** JSON is what a message can hold. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? {}))
+}

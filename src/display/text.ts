@@ -1,0 +1,87 @@
+import { inspect } from 'node:util'
+
+/** IPython's line width for what a cell shows. */
+const WIDTH = 79
+/** As in `util.inspect`. */
+const MOST_ITEMS = 100
+const MOST_DEPTH = 6
+
+/**
+ * A value as text, without colours: as `util.inspect` prints it, except that arrays and objects that hold tensors (or
+ * sizes, parameters, modules) are laid out as IPython lays out lists and dicts, so that the tensors stand aligned:
+ *
+ *     [tensor([[10.],
+ *             [ 6.]]),
+ *      tensor([2., 8., 7.])]
+ */
+export function textOf(value: unknown): string {
+  return holdsPrinted(value, []) ? layOut(value, 0, 0, 0) : inspect(value, { colors: false })
+}
+
+/** The runtime's own values: `util.inspect` prints them as `String` does. Node's own classes that print themselves differ there. */
+function isPrinted(value: unknown): boolean {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false
+  const custom = (value as { [inspect.custom]?: unknown })[inspect.custom]
+  return (
+    typeof custom === 'function' && value.toString !== Object.prototype.toString && inspect(value) === String(value)
+  )
+}
+
+/** Does a plain container hold such a value, at any depth? */
+function holdsPrinted(value: unknown, above: object[]): boolean {
+  if (!isContainer(value) || above.includes(value) || above.length > MOST_DEPTH) return false
+  const inside = [...above, value]
+  return entries(value).some(([, item]) => (isContainer(item) ? holdsPrinted(item, inside) : isPrinted(item)))
+}
+
+type Container = unknown[] | Record<string, unknown> | Map<unknown, unknown> | Set<unknown>
+
+function isContainer(value: unknown): value is Container {
+  if (typeof value !== 'object' || value === null || inspect.custom in value) return false
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true
+  const prototype = Object.getPrototypeOf(value) as unknown
+  return prototype === Object.prototype || prototype === null
+}
+
+/** What stands before each item, and the item. At most as many as are printed. */
+function entries(value: Container): [string, unknown][] {
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((item) => ['', item])
+  if (value instanceof Set) return [...value].slice(0, MOST_ITEMS).map((item) => ['', item])
+  if (value instanceof Map) return [...value].slice(0, MOST_ITEMS).map(([key, item]) => [`${inspect(key)} => `, item])
+  return Object.keys(value).slice(0, MOST_ITEMS).map((key) => [`${/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : inspect(key)}: `, value[key]]) // biome-ignore format: one row a kind
+}
+
+function sizeOf(value: Container): number {
+  if (Array.isArray(value)) return value.length
+  return value instanceof Map || value instanceof Set ? value.size : Object.keys(value).length
+}
+
+/**
+ * IPython's layout: all on one line if that fits and no item has several lines; otherwise an item a line, one column
+ * further in than the bracket's line.
+ * @param indent column of continuation lines of what is around
+ * @param column where the text begins
+ * @param trailing characters that will follow on the last line
+ */
+function layOut(value: unknown, indent: number, column: number, trailing: number): string {
+  if (!isContainer(value) || !holdsPrinted(value, [])) return indentLines(inspect(value, { colors: false }), indent)
+  const name = value instanceof Map ? `Map(${value.size}) ` : value instanceof Set ? `Set(${value.size}) ` : ''
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : [`${name}{`, '}']
+  const items = entries(value)
+  const left = sizeOf(value) - items.length
+  const more = left > 0 ? [`... ${left} more item${left === 1 ? '' : 's'}`] : []
+  const oneLine =
+    open + [...items.map(([key, item]) => key + layOut(item, 0, 0, -Infinity)), ...more].join(', ') + close
+  if (!oneLine.includes('\n') && column + oneLine.length + trailing <= WIDTH) return oneLine
+  const inner = indent + 1
+  const lines = items.map(([key, item], i) => {
+    const last = i === items.length - 1 && more.length === 0
+    const start = (i === 0 ? column + open.length : inner) + key.length
+    return key + layOut(item, inner, start, last ? close.length + trailing : 1)
+  })
+  return open + [...lines, ...more].join(`,\n${' '.repeat(inner)}`) + close
+}
+
+function indentLines(text: string, indent: number): string {
+  return indent > 0 ? text.replaceAll('\n', `\n${' '.repeat(indent)}`) : text
+}
