@@ -1,0 +1,11 @@
+/** Charts and images, as Vega-Lite specifications that notebooks draw. */
+export { type BarOptions, bar } from './bar.js'
+export type { ColorMap } from './colors.js'
+export { Figure } from './figure.js'
+export { type HistOptions, hist } from './hist.js'
+export { type ImshowOptions, imshow } from './imshow.js'
+export { type LineOptions, line } from './line.js'
+export type { Scale } from './numbers.js'
+export type { SeriesInput } from './series.js'
+export type { ChartOptions } from './spec.js'
+export type { Values } from './values.js'
