@@ -1,0 +1,92 @@
+/** Building the addon: which compiler, which OpenBLAS, where Node's headers are, and what it means when it cannot be. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { which } from './exec.mjs'
+import { nodeHeaders } from './headers.mjs'
+import { addon, inRoot, state, venvBin } from './paths.mjs'
+import { venvEnv } from './python.mjs'
+import { Unavailable } from './unavailable.mjs'
+
+/** @typedef {{ cxx: string, make: string, env: NodeJS.ProcessEnv }} Compiler */
+
+/** What decides how the addon is compiled, beside its sources. @param {NodeJS.ProcessEnv} env */
+export const buildSettings = ({ CC, CXX, CFLAGS, CXXFLAGS, LDFLAGS }) => ({ CC, CXX, CFLAGS, CXXFLAGS, LDFLAGS })
+
+/**
+ * The compiler and make that node-gyp will call, and the environment that makes it so. undefined: there is none.
+ * @param {NodeJS.ProcessEnv} env @returns {Compiler | undefined}
+ */
+export function findCompiler(env) {
+  const make = which(env.MAKE ?? 'make', env) ?? which('gmake', env)
+  if (!make) return undefined
+  if (env.CXX) {
+    const named = which(env.CXX.split(' ')[0], env)
+    return named ? { cxx: named, make, env } : undefined
+  }
+  const gcc = which('g++', env)
+  if (gcc) return { cxx: gcc, make, env }
+  // gyp calls g++ unless told otherwise.
+  const clang = which('clang++', env)
+  return clang
+    ? { cxx: clang, make, env: { ...env, CC: env.CC ?? 'clang', CXX: 'clang++', LINK: 'clang++' } }
+    : undefined
+}
+
+/** Whether the system has a BLAS that native/blas.py can build with. @param {NodeJS.ProcessEnv} env */
+export function systemOpenblas(env) {
+  if (process.platform === 'darwin') return true // Accelerate
+  if (existsSync('/usr/include/openblas/cblas.h')) return true // Fedora: no .pc file
+  try {
+    execFileSync('pkg-config', ['--exists', 'openblas'], { env, stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * node-gyp, then a look whether the result loads.
+ * @param {import('./step.d.ts').Context} context @param {Compiler} compiler @param {string} openblas `wheel` or `system`
+ */
+export async function buildAddon({ run, onLine }, compiler, openblas) {
+  const env = {
+    ...venvEnv(compiler.env), // binding.gyp asks `python` where the wheel's OpenBLAS is
+    TSGRAD_OPENBLAS: openblas,
+    MAKE: compiler.make,
+  }
+  const headers = nodeHeaders(compiler.env)
+  onLine(headers ? `Node’s headers: ${headers}` : 'Node’s headers: node-gyp downloads them')
+  const gyp = [
+    inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js'),
+    'rebuild',
+    '--directory',
+    'native',
+    '--jobs',
+    'max',
+  ]
+  const options = [
+    '--python',
+    venvBin('python'),
+    ...(headers ? ['--nodedir', headers] : ['--devdir', join(state, 'node-gyp')]),
+  ]
+  await run(process.execPath, [...gyp, ...options], { env })
+  await run(process.execPath, ['-e', `require(${JSON.stringify(addon)})`])
+}
+
+/**
+ * The addon cannot be had here: what that means, and the one command that changes it.
+ * @param {string} why @param {string} command @param {import('./exec.mjs').CommandError} [error]
+ */
+export const portable = (why, command, error) =>
+  new Unavailable(
+    `${why}: the portable engine it is`,
+    [
+      `The native engine is not there (${why}). Everything works on the portable engine, in plain TypeScript,`,
+      'only slower. To change that:',
+      `  ${command}`,
+      ...(error
+        ? ['What the build said last (all of it is in .setup/setup.log):', ...error.tail.map((line) => `  │ ${line}`)]
+        : []),
+    ].join('\n'),
+  )

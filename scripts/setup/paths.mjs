@@ -1,0 +1,19 @@
+/** Where things are in this checkout. Everything that set-up makes is inside it. */
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(fileURLToPath(new URL('../../', import.meta.url)))
+
+/** @param {string[]} parts */
+export const inRoot = (...parts) => join(root, ...parts)
+
+/** What set-up remembers: one stamp per step, its lock and its log. */
+export const state = inRoot('.setup')
+
+export const venv = inRoot('.venv')
+
+/** A program of `.venv`: `venvBin('python')`. @param {string} [name] */
+export const venvBin = (name = '') =>
+  process.platform === 'win32' ? join(venv, 'Scripts', name && `${name}.exe`) : join(venv, 'bin', name)
+
+export const addon = inRoot('native', 'build', 'Release', 'tsgrad.node')

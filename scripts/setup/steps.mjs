@@ -1,0 +1,225 @@
+/**
+ * The set-up, one row per step: what it is made from, what it leaves behind, how it is made, and what the user is told
+ * when it cannot be. A step is done while its inputs are the same and its outputs are there.
+ */
+import { existsSync, rmSync } from 'node:fs'
+import { buildAddon, buildSettings, findCompiler, portable, systemOpenblas } from './addon.mjs'
+import { CommandError } from './exec.mjs'
+import { filesIn, hashFiles } from './hash.mjs'
+import { installCommand } from './hints.mjs'
+import { binariesWork, ciArguments, npmCommand, packagesInSync } from './npm.mjs'
+import { addon, inRoot, root, venv, venvBin } from './paths.mjs'
+import { findPython, venvEnv } from './python.mjs'
+import { readStamp } from './stamp.mjs'
+import { Unavailable } from './unavailable.mjs'
+
+/** @typedef {import('./step.d.ts').Look} Look */
+/** @typedef {import('./step.d.ts').Context} Context */
+
+const platform = `${process.platform}-${process.arch}`
+/** @param {string} path */
+const isTypeScript = (path) => path.endsWith('.ts')
+const sources = () => [...filesIn('src', isTypeScript), ...filesIn('kernel', isTypeScript)]
+/** @param {string} source @param {string} extension */
+const compiled = (source, extension) => inRoot('dist', source.replace(/\.ts$/, extension))
+
+/** A choice of the user's is remembered: made once in the environment, it holds for later runs without it. */
+const choices = {
+  /** @param {Look} look */
+  python: ({ env, stamp }) => env.TSGRAD_PYTHON ?? remembered(stamp).python,
+  /** @param {Look} look */
+  openblas: ({ env, stamp }) => env.TSGRAD_OPENBLAS ?? remembered(stamp).asked ?? 'wheel',
+  /** JupyterLab, once there, is not taken away by --skip-lab. @param {Look} look */
+  lab: ({ skipLab, stamp }) => !skipLab || Boolean(remembered(stamp).lab),
+}
+
+/** @param {import('./stamp.mjs').Stamp | undefined} stamp */
+const remembered = (stamp) =>
+  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[] }} */ (
+    stamp?.made ?? {}
+  )
+
+/** Which OpenBLAS the addon is built with. undefined: there is none. */
+function openblasInUse() {
+  const stamp = readStamp('openblas')
+  return stamp?.status === 'done' ? remembered(stamp).use : undefined
+}
+
+/** @param {Context} context @param {string[]} files */
+const pip = ({ run, env }, ...files) =>
+  run(venvBin('python'), ['-m', 'pip', 'install', '--progress-bar', 'off', ...files.flatMap((file) => ['-r', file])], {
+    env: venvEnv(env),
+  })
+
+/** @type {import('./step.d.ts').Step[]} */
+export const steps = [
+  {
+    name: 'npm',
+    title: 'npm packages',
+    needs: [],
+    inputs: () => hashFiles(['package-lock.json']),
+    outputs: () => [],
+    isDone: packagesInSync,
+    async run({ env, run }) {
+      const [npm, first] = npmCommand(env)
+      await run(npm, [...first, ...ciArguments], { env: { ...env, npm_config_progress: 'false' } })
+      await run(process.execPath, ['-e', binariesWork])
+      return {}
+    },
+    help: (error) =>
+      error.how === 'not found'
+        ? 'npm is not on PATH. It comes with Node: https://nodejs.org'
+        : 'Is the network there? npm’s own settings (registry, proxy, cafile) apply. Then: npm run setup',
+  },
+  {
+    name: 'python',
+    title: 'Python environment',
+    needs: [],
+    // The scripts in .venv name their Python by its full path: a moved checkout needs a new one.
+    inputs: (look) => ({ root, python: choices.python(look) }),
+    outputs: () => [venvBin('python')],
+    resets: ['openblas', 'jupyter', 'kernelspec'],
+    async run(context) {
+      const { env, run } = context
+      const python = choices.python(context)
+      const base = findPython(python ? { ...env, TSGRAD_PYTHON: python } : env)
+      await run(base, ['-m', 'venv', '--clear', venv], { env: venvEnv(env) })
+      const [version] = await run(venvBin('python'), ['--version'], { env: venvEnv(env) })
+      return { note: version, made: { python } }
+    },
+    help: () => 'Does this Python have its venv module? On Debian and Ubuntu it is a package of its own: python3-venv',
+  },
+  {
+    name: 'openblas',
+    title: 'OpenBLAS',
+    needs: ['python'],
+    inputs: (look) => ({ root, asked: choices.openblas(look), wheel: hashFiles(['requirements-openblas.txt']) }),
+    outputs: () => [],
+    async run(context) {
+      const asked = choices.openblas(context)
+      if (asked === 'system') return { note: 'the system’s, as asked', made: { asked, use: 'system' } }
+      try {
+        await pip(context, 'requirements-openblas.txt')
+        return { made: { asked, use: 'wheel' } }
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error
+        if (systemOpenblas(context.env)) return { note: 'no wheel: the system’s', made: { asked, use: 'system' } }
+        throw new Unavailable('no wheel for this platform, none on the system', '')
+      }
+    },
+    probe: ({ env }) => `pkg-config ${systemOpenblas(env)}`,
+    help: () => '',
+  },
+  {
+    name: 'jupyter',
+    title: 'JupyterLab',
+    // After OpenBLAS: two pips must not work in one environment, and the addon waits for OpenBLAS.
+    needs: ['python', 'openblas'],
+    inputs: (look) => ({
+      root,
+      requirements: hashFiles(['constraints.txt', 'requirements-core.txt', 'requirements-lab.txt']),
+      lab: choices.lab(look),
+    }),
+    outputs: (look) => [venvBin('pytest'), ...(choices.lab(look) ? [venvBin('jupyter-lab')] : [])],
+    async run(context) {
+      const lab = choices.lab(context)
+      await pip(context, 'requirements-core.txt', ...(lab ? ['requirements-lab.txt'] : []))
+      return { note: lab ? undefined : 'left out; only what runs and checks notebooks', made: { lab } }
+    },
+    help: () => 'Is the network there? pip’s own settings (index, proxy, cert) apply. Then: npm run setup',
+  },
+  {
+    name: 'compile',
+    title: 'TypeScript',
+    needs: ['npm'],
+    inputs: () => hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...sources()]),
+    outputs: () =>
+      sources()
+        .filter((file) => !file.endsWith('.d.ts'))
+        .map((file) => compiled(file, '.js')),
+    async run({ run, stamp, ...look }) {
+      // tsc does not write again what it remembers having written.
+      if (!this.outputs({ ...look }).every((path) => existsSync(path)))
+        rmSync(inRoot('dist', '.tsbuildinfo'), { force: true })
+      const now = sources()
+      await run(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+      for (const gone of (remembered(stamp).sources ?? []).filter((file) => !now.includes(file)))
+        for (const extension of ['.js', '.js.map', '.d.ts', '.d.ts.map'])
+          rmSync(compiled(gone, extension), { force: true })
+      return { made: { sources: now } }
+    },
+    help: () => 'The sources of this checkout do not compile. Unchanged ones do: git status tells what differs',
+  },
+  {
+    name: 'native',
+    title: 'native engine',
+    needs: ['npm', 'openblas'],
+    inputs: ({ env }) => ({
+      platform,
+      sources: hashFiles(filesIn('native', (path) => !path.startsWith('native/build/'))),
+      settings: buildSettings(env),
+      openblas: [openblasInUse(), readStamp('openblas')?.inputs],
+    }),
+    outputs: () => [addon],
+    async run(context) {
+      rmSync(addon, { force: true }) // one of other sources must not be taken for this one
+      const compiler = findCompiler(context.env)
+      if (!compiler) throw portable('no C++ compiler', `${installCommand('compiler', context.env)} && npm run setup`)
+      const openblas = openblasInUse()
+      if (!openblas) throw portable('no OpenBLAS', `${installCommand('openblas', context.env)} && npm run setup`)
+      try {
+        await buildAddon(context, compiler, openblas)
+      } catch (error) {
+        if (error instanceof CommandError) throw portable('it does not build', 'npm run setup -- native', error)
+        throw error
+      }
+      return { note: openblas === 'system' ? 'with the system’s OpenBLAS' : undefined }
+    },
+    probe: ({ env }) => `${findCompiler(env)?.cxx} ${findCompiler(env)?.make}`,
+    help: () => '',
+  },
+  {
+    name: 'snapshot',
+    title: 'language snapshot',
+    needs: ['compile'],
+    inputs: () => ({
+      node: process.version,
+      platform,
+      files: hashFiles([
+        'package-lock.json',
+        ...filesIn('dist/kernel', (path) => path.endsWith('.js')),
+        ...filesIn('dist/src', (path) => path.endsWith('.d.ts')),
+      ]),
+    }),
+    outputs: () => [],
+    async run({ run }) {
+      try {
+        await run(process.execPath, [inRoot('dist', 'kernel', 'language', 'build.js')])
+        return {}
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error
+        throw new Unavailable(
+          'not built',
+          `The kernel’s start-up snapshot could not be built (${error.how}): kernels start a second slower.\nTo try again: npm run setup -- snapshot`,
+        )
+      }
+    },
+    help: () => '',
+  },
+  {
+    name: 'kernelspec',
+    title: 'kernelspec',
+    needs: ['python', 'compile'],
+    inputs: () => ({
+      root,
+      node: process.execPath,
+      files: hashFiles(['dist/kernel/install.js', ...filesIn('kernel/assets')]),
+    }),
+    outputs: () => [inRoot('.venv', 'share', 'jupyter', 'kernels', 'tsgrad', 'kernel.json')],
+    async run({ run }) {
+      await run(process.execPath, [inRoot('dist', 'kernel', 'cli.js'), 'install', '--prefix', venv])
+      return {}
+    },
+    help: () => 'The kernelspec could not be written into .venv',
+  },
+]
