@@ -79,7 +79,7 @@ export class Tensor<out S extends Shape = any> {
 
   /** Does autograd record what is done with this tensor? */
   get requiresGrad(): boolean {
-    return this.meta !== null && this.meta.requiresGrad
+    return this.meta?.requiresGrad === true
   }
 
   /** The op that made this tensor, if it was recorded. */
@@ -142,6 +142,6 @@ export class Tensor<out S extends Shape = any> {
 }
 
 // The op tables install these on the prototype when `index.ts` is loaded.
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `methods/` types what `ops/` installs; a test compares both lists.
+// `methods/` types what `ops/` installs; a test compares both lists.
 // @ts-expect-error TS2636: as above.
 export interface Tensor<out S extends Shape = any> extends Methods<S> {}

@@ -78,7 +78,7 @@ export class AutogradMeta {
 /** The thread's grad mode: recording is on unless a `noGrad` scope says otherwise. */
 export const gradMode = { enabled: true }
 
-export const needsGrad = (x: Tensor): boolean => x.meta !== null && x.meta.requiresGrad
+export const needsGrad = (x: Tensor): boolean => x.meta?.requiresGrad === true
 
 /** The edge into `x`'s history, or null where no gradient is wanted. */
 export function edgeOf(x: Tensor): Edge | null {

@@ -1,0 +1,35 @@
+import * as create from './ops/create.js'
+import { einsum } from './ops/einsum.js'
+import { installOps, shared } from './ops/install.js'
+import * as join from './ops/join.js'
+import { where } from './ops/select.js'
+
+installOps()
+
+/** The free functions: every op that PyTorch also has as one, creation, joining. `methods/free.ts` types them. */
+export const free = {
+  ...shared,
+  where,
+  einsum,
+  cat: join.cat,
+  concat: join.cat,
+  stack: join.stack,
+  hstack: join.hstack,
+  vstack: join.vstack,
+  meshgrid: join.meshgrid,
+  broadcastTensors: join.broadcastTensors,
+  tensor: create.tensor,
+  zeros: create.zeros,
+  ones: create.ones,
+  empty: create.empty,
+  full: create.full,
+  zerosLike: create.zerosLike,
+  onesLike: create.onesLike,
+  emptyLike: create.emptyLikeTensor,
+  fullLike: create.fullLike,
+  arange: create.arange,
+  linspace: create.linspace,
+  logspace: create.logspace,
+  eye: create.eye,
+  fromBuffer: create.fromBuffer,
+}

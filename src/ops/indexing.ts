@@ -1,0 +1,374 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { isFloat } from '../dtype.js'
+import { engine } from '../engine/index.js'
+import { IndexError, RuntimeError } from '../errors.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { parseSlice, wrapIndex } from '../shape/indices.js'
+import { flatLoop, packLoop } from '../shape/loop.js'
+import { contiguousStrides, numelOf } from '../shape/strides.js'
+import { Tensor } from '../tensor.js'
+import { checkLeaf, wrote } from './define.js'
+import { cast, checkInPlace, elementLoop, isTensor, type Scalar, scalarOperand } from './elementwise.js'
+import { elementOf } from './tensors.js'
+import { expand, selectDim, sliceDim, unsqueeze } from './views.js'
+
+/** A list of positions, nested lists for more dimensions. */
+export type IndexList = readonly (number | boolean | IndexList)[]
+export type Index = number | string | null | boolean | IndexList | Tensor
+
+/** An index tensor that takes part in advanced indexing, and the dimension it stands for. */
+interface Gather {
+  dim: number
+  index: Tensor
+}
+
+const NO_SCALAR_INDEX =
+  'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
+
+/** Fast path: as many integers as dimensions give one element, without a look at anything else. */
+function elementOffset(x: Tensor, index: readonly Index[]): number {
+  const { sizes, strides } = x
+  if (index.length !== sizes.length || index.length === 0) return -1
+  let offset = x.offset
+  for (let d = 0; d < index.length; d++) {
+    let i = index[d]
+    if (typeof i !== 'number') return -1
+    const n = sizes[d]
+    if (i < 0) i += n
+    if (!(i >= 0 && i < n) || i !== Math.trunc(i)) return -1 // the slow path has the words for it
+    offset += i * strides[d]
+  }
+  return offset
+}
+
+/** `x.at(…)`: Python's `x[…]`. A view wherever PyTorch gives one, a copy where index lists, masks or tensors pick. */
+export function at(x: Tensor, ...index: Index[]): Tensor {
+  if (x.meta === null) {
+    const offset = elementOffset(x, index)
+    if (offset >= 0) return elementOf(x, offset)
+    if (index.length === 1 && typeof index[0] === 'number' && x.sizes.length > 0) return row(x, index[0])
+  }
+  const { view, gathers } = resolve(x, index)
+  return gathers.length === 0 ? view : gather(view, gathers)
+}
+
+/** `x.at(i)`: one index along the first dimension. */
+function row(x: Tensor, index: number): Tensor {
+  const i = wrapIndex(index, x.sizes[0], 0)
+  return x.alias(x.sizes.slice(1), x.strides.slice(1), x.offset + i * x.strides[0])
+}
+
+/** Applies what makes views, and collects what gathers. */
+function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: Gather[] } {
+  const used = index.reduce<number>((n, i) => n + dimsOf(i), 0)
+  const dots = index.filter((i) => i === '...').length
+  if (dots > 1) throw new IndexError("an index can only have a single ellipsis ('...')")
+  if (x.sizes.length === 0 && used > 0) throw new IndexError(NO_SCALAR_INDEX)
+  if (used > x.sizes.length) throw new IndexError(`too many indices for tensor of dimension ${x.sizes.length}`)
+  let view = x
+  let d = 0 // the next dimension of the view
+  let source = 0 // the same dimension, counted in x, as messages name it
+  const gathers: Gather[] = []
+  const scalarGathers: number[] = []
+  for (const i of index) {
+    if (i === null) view = unsqueeze(view, d++)
+    else if (i === '...') {
+      const skipped = x.sizes.length - used
+      d += skipped
+      source += skipped
+    } else if (typeof i === 'string') {
+      const { start, length, step } = parseSlice(i, view.sizes[d])
+      if (!(start === 0 && step === 1 && length === view.sizes[d])) view = sliceDim(view, d, start, length, step)
+      d++
+      source++
+    } else if (typeof i === 'number') {
+      view = selectDim(view, d, wrapIndex(i, view.sizes[d], source++))
+    } else if (typeof i === 'boolean') {
+      // A bool adds a dimension: all of it, or none.
+      view = unsqueeze(view, d)
+      gathers.push({ dim: d++, index: positions(i ? [0] : []) })
+    } else {
+      const tensor = isTensor(i) ? i : fromList(i)
+      if (tensor.dtype === 'bool' || tensor.dtype === 'uint8') {
+        for (const [k, where] of maskPositions(tensor, view, d, source).entries())
+          gathers.push({ dim: d + k, index: where })
+        d += tensor.sizes.length
+        source += tensor.sizes.length
+      } else if (isFloat(tensor.dtype))
+        throw new IndexError('tensors used as indices must be long, int, byte or bool tensors')
+      else {
+        scalarGathers.push(d)
+        gathers.push({ dim: d++, index: tensor })
+        source++
+      }
+    }
+  }
+  // A lone 0-d index tensor selects, like an integer.
+  if (gathers.length === 1 && scalarGathers.length === 1 && gathers[0].index.sizes.length === 0) {
+    const [{ dim, index: place }] = gathers
+    return { view: selectDim(view, dim, wrapIndex(Number(place.item()), view.sizes[dim], dim)), gathers: [] }
+  }
+  return { view, gathers }
+}
+
+const dimsOf = (i: Index): number => {
+  if (i === null || i === '...' || typeof i === 'boolean') return 0
+  if (isTensor(i) && (i.dtype === 'bool' || i.dtype === 'uint8')) return i.sizes.length
+  if (Array.isArray(i)) return typeof leaf(i) === 'boolean' ? depth(i) : 1
+  return 1
+}
+const leaf = (list: IndexList): number | boolean | undefined =>
+  Array.isArray(list[0]) ? leaf(list[0]) : (list[0] as number)
+const depth = (list: IndexList): number => 1 + (Array.isArray(list[0]) ? depth(list[0]) : 0)
+
+const positions = (values: readonly number[]): Tensor =>
+  Tensor.own(BigInt64Array.from(values, BigInt), 'int64', [values.length])
+
+function fromList(list: IndexList): Tensor {
+  const sizes: number[] = []
+  for (let l: unknown = list; Array.isArray(l); l = l[0]) sizes.push(l.length)
+  const flat = (list as readonly unknown[]).flat(sizes.length) as (number | boolean)[]
+  if (flat.length !== numelOf(sizes)) throw new IndexError('an index list must not be ragged')
+  if (typeof flat[0] === 'boolean') return Tensor.own(Uint8Array.from(flat, Number), 'bool', sizes)
+  const wrong = flat.find((i) => typeof i !== 'number' || !Number.isInteger(i))
+  if (wrong !== undefined)
+    throw new IndexError(
+      'only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got float)',
+    )
+  return Tensor.own(BigInt64Array.from(flat as number[], BigInt), 'int64', sizes)
+}
+
+/** Where a mask is true, as one list of positions per dimension that it covers. */
+function maskPositions(mask: Tensor, view: Tensor, d: number, source: number): Tensor[] {
+  mask.sizes.forEach((n, k) => {
+    if (view.sizes[d + k] !== n)
+      throw new IndexError(
+        `The shape of the mask [${mask.sizes.join(', ')}] at index ${k} does not match the shape of the indexed tensor [${view.sizes.join(', ')}] at index ${source + k}`,
+      )
+  })
+  const found = nonzeroPositions(mask)
+  return mask.sizes.map((_, k) =>
+    Tensor.own(
+      BigInt64Array.from(found, (p) => BigInt(p[k])),
+      'int64',
+      [found.length],
+    ),
+  )
+}
+
+/** Row-major positions of what is not 0. */
+export function nonzeroPositions(x: Tensor): number[][] {
+  const { data } = x.store
+  const found: number[][] = []
+  const rank = x.sizes.length
+  const at = new Array<number>(rank).fill(0)
+  let offset = x.offset
+  for (let left = x.numel(); left > 0; left--) {
+    if (Number(data[offset]) !== 0) found.push([...at])
+    for (let d = rank - 1; d >= 0; d--) {
+      offset += x.strides[d]
+      if (++at[d] < x.sizes[d]) break
+      offset -= at[d] * x.strides[d]
+      at[d] = 0
+    }
+  }
+  return found
+}
+
+/** What an advanced index walks: one offset per picked position, and the block that lies at each. */
+interface Plan {
+  offsets: Float64Array
+  /** Sizes of the index tensors, broadcast. */
+  picked: readonly number[]
+  /** Dimensions of the view that are not indexed. */
+  rest: number[]
+  /** Where the picked dimensions stand in the result: at the first index if the indices are neighbours, else in front. */
+  place: number
+}
+
+function plan(view: Tensor, gathers: readonly Gather[]): Plan {
+  let picked: readonly number[] = []
+  try {
+    for (const { index } of gathers) picked = broadcastShapes(picked, index.sizes)
+  } catch {
+    throw new IndexError(
+      `shape mismatch: indexing tensors could not be broadcast together with shapes ${gathers.map(({ index }) => `[${index.sizes.join(', ')}]`).join(', ')}`,
+    )
+  }
+  const count = numelOf(picked)
+  const offsets = new Float64Array(count)
+  for (const { dim, index } of gathers) {
+    const n = view.sizes[dim]
+    const wide = (sameShape(index.sizes, picked) ? index : expand(detached(index), [...picked])).contiguous() as Tensor
+    const { data } = wide.store
+    for (let k = 0; k < count; k++) offsets[k] += wrapIndex(Number(data[wide.offset + k]), n, dim) * view.strides[dim]
+  }
+  const dims = gathers.map((g) => g.dim)
+  const rest = [...view.sizes.keys()].filter((d) => !dims.includes(d))
+  const neighbours = dims.every((d, k) => k === 0 || d === dims[k - 1] + 1)
+  return { offsets, picked, rest, place: neighbours ? dims[0] : 0 }
+}
+
+const detached = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)
+
+/** Copies what the index tensors pick into a fresh tensor. */
+function gather(view: Tensor, gathers: readonly Gather[]): Tensor {
+  const p = plan(view, gathers)
+  const restSizes = p.rest.map((d) => view.sizes[d])
+  const block = numelOf(restSizes)
+  const flat = Tensor.empty([...p.picked, ...restSizes], view.dtype)
+  const target = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: 0 }
+  const source = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
+  if (flat.numel() > 0)
+    engine.gatherBlocks(flat.store.data, view.store.data, p.offsets, block, packLoop(restSizes, [target, source]))
+  const out = p.place === 0 ? flat : movePicked(flat, p)
+  if (gradMode.enabled && needsGrad(view))
+    record('IndexBackward0', out, [view], [], (g) => {
+      const full = g.newZeros([...view.sizes]) as Tensor
+      scatter(full, gathers, g, true)
+      return [full]
+    })
+  return out
+}
+
+/** [picked…, rest…] → the picked dimensions in their place. */
+function movePicked(flat: Tensor, p: Plan): Tensor {
+  const n = p.picked.length
+  const before = p.place
+  const order = [
+    ...Array.from({ length: before }, (_, i) => n + i),
+    ...Array.from({ length: n }, (_, i) => i),
+    ...Array.from({ length: p.rest.length - before }, (_, i) => n + before + i),
+  ]
+  const view = flat.alias(
+    order.map((d) => flat.sizes[d]),
+    order.map((d) => flat.strides[d]),
+    0,
+  )
+  return view.contiguous() as Tensor
+}
+
+/** view[index] = value, or += with `accumulate`. */
+function scatter(view: Tensor, gathers: readonly Gather[], value: Tensor, accumulate: boolean): void {
+  const p = plan(view, gathers)
+  const restSizes = p.rest.map((d) => view.sizes[d])
+  const sizes = [
+    ...p.rest.slice(0, p.place).map((d) => view.sizes[d]),
+    ...p.picked,
+    ...p.rest.slice(p.place).map((d) => view.sizes[d]),
+  ]
+  let wide: Tensor
+  try {
+    wide = expand(detached(value), sizes)
+  } catch {
+    throw new RuntimeError(
+      `shape mismatch: value tensor of shape [${value.sizes.join(', ')}] cannot be broadcast to indexing result of shape [${sizes.join(', ')}]`,
+    )
+  }
+  const n = p.picked.length
+  const order = [
+    ...Array.from({ length: n }, (_, i) => p.place + i),
+    ...Array.from({ length: p.place }, (_, i) => i),
+    ...Array.from({ length: p.rest.length - p.place }, (_, i) => p.place + n + i),
+  ]
+  const flat = (wide.permute(order) as Tensor).contiguous() as Tensor
+  if (flat.numel() === 0) return
+  const target = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
+  const source = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: flat.offset }
+  engine.scatterBlocks(
+    view.store.data,
+    flat.store.data,
+    p.offsets,
+    numelOf(restSizes),
+    packLoop(restSizes, [target, source]),
+    accumulate,
+  )
+}
+
+/** `x.set(index, value)`: Python's `x[index] = value`. */
+export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar): Tensor {
+  const list = Array.isArray(index) ? index : [index as unknown as Index]
+  if (x.meta === null && !isTensor(value)) {
+    const offset = elementOffset(x, list)
+    if (offset >= 0) {
+      x.store.data[offset] = scalarOperand(value, x.dtype).store.data[0]
+      x.store.version++
+      return x
+    }
+  }
+  checkLeaf(x)
+  const source = isTensor(value) ? value : scalarOperand(value, x.dtype)
+  const { view, gathers } = resolve(x, list)
+  if (gathers.length === 0) {
+    assign(view, source)
+  } else {
+    const data = source.dtype === view.dtype ? source : cast(source, view.dtype)
+    scatter(view, gathers, data, false)
+  }
+  wrote(x)
+  return x
+}
+
+/** view[…] = source, where leading dimensions of size 1 in `source` may be too many. */
+function assign(view: Tensor, source: Tensor): void {
+  let from = detached(source)
+  while (from.sizes.length > view.sizes.length && from.sizes[0] === 1)
+    from = from.alias(from.sizes.slice(1), from.strides.slice(1), from.offset)
+  const wide = sameShape(from.sizes, view.sizes) ? from : expand(from, [...view.sizes])
+  copyData(view, wide)
+}
+
+/** Writes `source` (of the same shape) into the memory of `view`. */
+export function copyData(view: Tensor, source: Tensor): void {
+  if (view.numel() === 0) return
+  const from = source.store === view.store ? (source.clone() as Tensor) : source
+  engine.copy(view.store.data, from.store.data, elementLoop(view, from), view.dtype === 'bool')
+}
+
+export function nonzero(x: Tensor): Tensor {
+  const found = nonzeroPositions(x)
+  const rank = x.sizes.length
+  return Tensor.own(BigInt64Array.from(found.flat(), BigInt), 'int64', [found.length, rank])
+}
+
+export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  if (index.sizes.length > 1) throw new IndexError('index_select(): Index is supposed to be a vector')
+  const d = dim < 0 ? dim + x.sizes.length : dim
+  const list: Index[] = [
+    ...Array.from({ length: d }, () => ':'),
+    index.sizes.length === 0 ? (index.view(1) as Tensor) : index,
+  ]
+  return at(x, ...list)
+}
+
+export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
+  if (mask.dtype !== 'bool') throw new RuntimeError('masked_select: expected BoolTensor for mask')
+  const sizes = broadcastShapes(x.sizes, mask.sizes)
+  return at(expand(x, [...sizes]), expand(mask, [...sizes]))
+}
+
+export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
+  if (mask.dtype !== 'bool')
+    throw new RuntimeError(`masked_fill only supports boolean masks, but got mask with dtype ${mask.dtype}`)
+  const v = isTensor(value) ? value : scalarOperand(value, x.dtype).clone()
+  return mask.where(v.to(x.dtype) as Tensor, x) as Tensor
+}
+
+export function maskedFill_(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
+  checkLeaf(x)
+  const filled = maskedFill(detached(x), mask, value)
+  checkInPlace(x, x.dtype, filled.sizes)
+  copyData(x, filled)
+  wrote(x)
+  return x
+}
+
+/** fill_ and zero_: one value everywhere. */
+export function fill_(x: Tensor, value: Tensor | Scalar): Tensor {
+  checkLeaf(x)
+  const v = isTensor(value) ? value.item() : value
+  const element = scalarOperand(v as Scalar, x.dtype).store.data[0]
+  engine.fill(x.store.data, element, x.isContiguous() ? flatLoop(x.numel(), [x.offset]) : packLoop(x.sizes, [x]))
+  wrote(x)
+  return x
+}

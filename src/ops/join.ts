@@ -1,0 +1,144 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { promoteTypes } from '../dtype.js'
+import { engine } from '../engine/index.js'
+import { RuntimeError } from '../errors.js'
+import { broadcastShapes } from '../shape/broadcast.js'
+import { wrapDim, wrapDims } from '../shape/dims.js'
+import { Tensor } from '../tensor.js'
+import { elementLoop, isTensor } from './elementwise.js'
+import { expand, sliceDim, unsqueeze } from './views.js'
+
+const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof dim === 'number' ? dim : (dim?.dim ?? 0))
+
+/** Joins tensors along an existing dimension. */
+export function cat(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
+  if (!Array.isArray(tensors) || tensors.some((x) => !isTensor(x)))
+    throw new TypeError("cat(): argument 'tensors' must be an array of Tensors")
+  if (tensors.length === 0) throw new RuntimeError('torch.cat(): expected a non-empty list of Tensors')
+  // A 1-d empty tensor joins with anything (a rule that PyTorch keeps for old code).
+  const parts = tensors.filter((x) => !(x.sizes.length === 1 && x.sizes[0] === 0))
+  const first = parts[0] ?? tensors[0]
+  const rank = first.sizes.length
+  for (const [i, x] of tensors.entries())
+    if (x.sizes.length === 0)
+      throw new RuntimeError(`zero-dimensional tensor (at position ${i}) cannot be concatenated`)
+  const d = wrapDim(dimOf(dim), rank)
+  for (const x of parts) {
+    if (x.sizes.length !== rank)
+      throw new RuntimeError(`Tensors must have same number of dimensions: got ${rank} and ${x.sizes.length}`)
+    for (let k = 0; k < rank; k++)
+      if (k !== d && x.sizes[k] !== first.sizes[k])
+        throw new RuntimeError(
+          `Sizes of tensors must match except in dimension ${d}. Expected size ${first.sizes[k]} but got size ${x.sizes[k]} for tensor number ${tensors.indexOf(x)} in the list.`,
+        )
+  }
+  const dtype = tensors.map((x) => x.dtype).reduce(promoteTypes)
+  const sizes = first.sizes.map((n, k) => (k === d ? parts.reduce((total, x) => total + x.sizes[d], 0) : n))
+  const out = Tensor.empty(sizes, dtype)
+  let start = 0
+  const starts = parts.map((x) => {
+    const slot = sliceDim(out, d, start, x.sizes[d], 1)
+    if (slot.numel() > 0) engine.copy(out.store.data, x.store.data, elementLoop(slot, x), dtype === 'bool')
+    start += x.sizes[d]
+    return start - x.sizes[d]
+  })
+  if (gradMode.enabled && parts.some(needsGrad))
+    record('CatBackward0', out, parts, [], (g) =>
+      parts.map((x, i) => (needsGrad(x) ? sliceDim(g, d, starts[i], x.sizes[d], 1) : null)),
+    )
+  return out
+}
+
+/** Joins tensors of one shape along a new dimension. */
+export function stack(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
+  if (tensors.length === 0) throw new RuntimeError('stack expects a non-empty TensorList')
+  const [first] = tensors
+  for (const [i, x] of tensors.entries())
+    if (x.sizes.length !== first.sizes.length || x.sizes.some((n, d) => n !== first.sizes[d]))
+      throw new RuntimeError(
+        `stack expects each tensor to be equal size, but got [${first.sizes.join(', ')}] at entry 0 and [${x.sizes.join(', ')}] at entry ${i}`,
+      )
+  const d = wrapDim(dimOf(dim), first.sizes.length + 1)
+  return cat(
+    tensors.map((x) => unsqueeze(x, d)),
+    d,
+  )
+}
+
+const atLeast1d = (x: Tensor): Tensor => (x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x)
+export const hstack = (tensors: readonly Tensor[]): Tensor => {
+  const parts = tensors.map(atLeast1d)
+  return cat(parts, parts[0]?.sizes.length === 1 ? 0 : 1)
+}
+export const vstack = (tensors: readonly Tensor[]): Tensor =>
+  cat(tensors.map((x) => (x.sizes.length < 2 ? (x.reshape([1, x.numel()]) as Tensor) : x)))
+
+/** The tensor repeated along each dimension; more counts than dimensions add leading ones. */
+export function repeat(x: Tensor, ...args: unknown[]): Tensor {
+  const counts = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[]
+  if (counts.length < x.sizes.length)
+    throw new RuntimeError('Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor')
+  const lead = counts.length - x.sizes.length
+  const sizes = counts.map((_, d) => (d < lead ? 1 : x.sizes[d - lead]))
+  // [c₀, n₀, c₁, n₁, …] is an expanded view; read as [c₀n₀, c₁n₁, …] it is the result.
+  let view = x.reshape(sizes.flatMap((n) => [1, n])) as Tensor
+  view = expand(
+    view,
+    counts.flatMap((c, d) => [c, sizes[d]]),
+  )
+  return view.reshape(counts.map((c, d) => c * sizes[d])) as Tensor
+}
+
+/** `repeat`, with missing counts taken as leading ones. */
+export function tile(x: Tensor, ...args: unknown[]): Tensor {
+  const counts = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[]
+  return repeat(x, [...Array.from({ length: Math.max(0, x.sizes.length - counts.length) }, () => 1), ...counts])
+}
+
+/** The order of some dimensions reversed (a copy: strides cannot be negative). */
+export function flip(x: Tensor, ...args: unknown[]): Tensor {
+  const dims = wrapDims((args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[], x.sizes.length)
+  let out = x
+  for (const d of dims) {
+    const n = x.sizes[d]
+    const index = Tensor.own(
+      BigInt64Array.from({ length: n }, (_, i) => BigInt(n - 1 - i)),
+      'int64',
+      [n],
+    )
+    out = out.indexSelect(d, index) as Tensor
+  }
+  return out === x ? (x.clone() as Tensor) : out
+}
+
+/** The lower (upper) triangle; the rest is 0. */
+const triangle =
+  (keeps: (i: number, j: number, k: number) => boolean) =>
+  (x: Tensor, diagonal = 0): Tensor => {
+    if (x.sizes.length < 2) throw new RuntimeError('tril/triu: input tensor must have at least 2 dimensions')
+    const [n, m] = x.sizes.slice(-2)
+    const mask = Tensor.own(
+      Uint8Array.from({ length: n * m }, (_, p) => Number(keeps(Math.floor(p / m), p % m, diagonal))),
+      'bool',
+      [n, m],
+    )
+    return mask.where(x, x.newZeros([])) as Tensor
+  }
+export const tril = triangle((i, j, k) => j <= i + k)
+export const triu = triangle((i, j, k) => j >= i + k)
+
+export function meshgrid(tensors: readonly Tensor[], { indexing = 'ij' }: { indexing?: 'ij' | 'xy' } = {}): Tensor[] {
+  const list = tensors.map(atLeast1d)
+  const swap = indexing === 'xy' && list.length >= 2
+  const ordered = swap ? [list[1], list[0], ...list.slice(2)] : list
+  const sizes = ordered.map((x) => x.sizes[0])
+  const grids = ordered.map((x, d) => expand(x.view(sizes.map((n, k) => (k === d ? n : 1))) as Tensor, sizes))
+  if (!swap) return grids
+  return [grids[1], grids[0], ...grids.slice(2)].map((g) => g.transpose(0, 1) as Tensor)
+}
+
+export function broadcastTensors(...tensors: Tensor[]): Tensor[] {
+  const sizes = tensors.map((x) => x.sizes).reduce(broadcastShapes)
+  return tensors.map((x) => expand(x, [...sizes]))
+}
+export const broadcastTo = (x: Tensor, ...args: unknown[]): Tensor => expand(x, ...args)

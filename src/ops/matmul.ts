@@ -1,0 +1,187 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { dtypes } from '../dtype.js'
+import { RuntimeError } from '../errors.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { numelOf } from '../shape/strides.js'
+import { Tensor } from '../tensor.js'
+import { sumTo } from './define.js'
+import { cast, isTensor } from './elementwise.js'
+import { batchStride, checkSameDType, gemm, matrixOf, readable } from './gemm.js'
+import { expand } from './views.js'
+
+const wants = (...xs: Tensor[]): boolean => gradMode.enabled && xs.some(needsGrad)
+const text = (x: Tensor): string => x.sizes.join('x')
+
+/** [n, k] × [k, m] → [n, m] */
+export function mm(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length !== 2) throw new RuntimeError('self must be a matrix')
+  if (b.sizes.length !== 2) throw new RuntimeError('mat2 must be a matrix')
+  if (a.sizes[1] !== b.sizes[0])
+    throw new RuntimeError(`mat1 and mat2 shapes cannot be multiplied (${text(a)} and ${text(b)})`)
+  checkSameDType(a, b)
+  const out = Tensor.empty([a.sizes[0], b.sizes[1]], a.dtype)
+  gemm(out, matrixOf(a), matrixOf(b))
+  if (wants(a, b))
+    record('MmBackward0', out, [a, b], [a, b], (g) => [
+      needsGrad(a) ? mm(g, b.t() as Tensor) : null,
+      needsGrad(b) ? mm(a.t() as Tensor, g) : null,
+    ])
+  return out
+}
+
+/** [n, k] × [k] → [n] */
+export function mv(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length !== 2 || b.sizes.length !== 1)
+    throw new RuntimeError(
+      `vector + matrix @ vector expected, got ${b.sizes.length}, ${a.sizes.length}, ${b.sizes.length}`,
+    )
+  if (a.sizes[1] !== b.sizes[0])
+    throw new RuntimeError(`size mismatch, got input (${a.sizes[0]}), mat (${text(a)}), vec (${b.sizes[0]})`)
+  checkSameDType(a, b)
+  const out = Tensor.empty([a.sizes[0]], a.dtype)
+  gemm(out, matrixOf(a), { x: b, rows: b.sizes[0], cols: 1, rowStride: b.strides[0], colStride: 1 })
+  if (wants(a, b))
+    record('MvBackward0', out, [a, b], [a, b], (g) => [
+      needsGrad(a) ? (g.unsqueeze(1).mul(b.unsqueeze(0)) as Tensor) : null,
+      needsGrad(b) ? mv(a.t() as Tensor, g) : null,
+    ])
+  return out
+}
+
+/** [n] · [n] → a number */
+export function dot(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length !== 1 || b.sizes.length !== 1)
+    throw new RuntimeError(`1D tensors expected, but got ${a.sizes.length}D and ${b.sizes.length}D tensors`)
+  if (a.dtype !== b.dtype)
+    throw new RuntimeError(
+      `dot : expected both vectors to have same dtype, but found ${dtypes[a.dtype].legacy} and ${dtypes[b.dtype].legacy}`,
+    )
+  if (a.sizes[0] !== b.sizes[0])
+    throw new RuntimeError(
+      `inconsistent tensor size, expected tensor [${a.sizes[0]}] and src [${b.sizes[0]}] to have the same number of elements, but got ${a.sizes[0]} and ${b.sizes[0]} elements respectively`,
+    )
+  const out = Tensor.empty([], a.dtype)
+  const n = a.sizes[0]
+  gemm(
+    out,
+    { x: a, rows: 1, cols: n, rowStride: n, colStride: a.strides[0] },
+    { x: b, rows: n, cols: 1, rowStride: b.strides[0], colStride: 1 },
+  )
+  if (wants(a, b))
+    record('DotBackward0', out, [a, b], [a, b], (g) => [needsGrad(a) ? g.mul(b) : null, needsGrad(b) ? g.mul(a) : null])
+  return out
+}
+
+/** [b, n, k] × [b, k, m] → [b, n, m] */
+export function bmm(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length !== 3) throw new RuntimeError('batch1 must be a 3D tensor')
+  if (b.sizes.length !== 3) throw new RuntimeError('batch2 must be a 3D tensor')
+  checkBatches(a, b)
+  return batched(a, b, [a.sizes[0]], 'BmmBackward0')
+}
+
+function checkBatches(a: Tensor, b: Tensor): void {
+  const [n, k] = [a.sizes[0], a.sizes[2]]
+  if (b.sizes[0] !== n || b.sizes[1] !== k)
+    throw new RuntimeError(
+      `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${k}] but got: [${b.sizes[0]}, ${b.sizes[1]}].`,
+    )
+}
+
+/** Matrices in the last two dimensions, one product per index of `batch`, to which the leading ones broadcast. */
+function batched(a: Tensor, b: Tensor, batch: readonly number[], node: string): Tensor {
+  checkSameDType(a, b)
+  const [n, k, m] = [a.sizes[a.sizes.length - 2], a.sizes[a.sizes.length - 1], b.sizes[b.sizes.length - 1]]
+  const out = Tensor.empty([...batch, n, m], a.dtype)
+  const [left, strideA] = walkable(a, batch)
+  const [right, strideB] = walkable(b, batch)
+  gemm(out, matrixOf(left), matrixOf(right), { batch: numelOf(batch), strideC: n * m, strideA, strideB })
+  if (wants(a, b))
+    record(node, out, [a, b], [a, b], (g) => [
+      needsGrad(a) ? sumTo(matmul(g, b.mT as Tensor), a.sizes) : null,
+      needsGrad(b) ? sumTo(matmul(a.mT as Tensor, g), b.sizes) : null,
+    ])
+  void k
+  return out
+}
+
+/** `x` with one stride over the whole batch and matrices that BLAS can read; copied if it has to be. */
+function walkable(x: Tensor, batch: readonly number[]): [Tensor, number] {
+  const tail = x.sizes.slice(-2)
+  const plain = x.alias(x.sizes, x.strides, x.offset)
+  const wide = sameShape(x.sizes.slice(0, -2), batch) ? plain : expand(plain, [...batch, ...tail])
+  const step = readable(matrixOf(wide)) ? batchStride(batch, wide.strides) : null
+  if (step !== null) return [wide, step]
+  return [wide.contiguous() as Tensor, numelOf(tail)]
+}
+
+/**
+ * Matrix product with PyTorch's rules: vectors get a dimension that goes again, leading dimensions broadcast
+ * (https://docs.pytorch.org/docs/stable/generated/torch.matmul.html).
+ */
+export function matmul(a: Tensor, b: Tensor): Tensor {
+  if (!isTensor(b)) throw new TypeError(`matmul(): argument 'other' must be Tensor, not ${typeof b}`)
+  const [p, q] = [a.sizes.length, b.sizes.length]
+  if (p === 2 && q === 2) return mm(a, b)
+  if (p === 0 || q === 0)
+    throw new RuntimeError(`both arguments to matmul need to be at least 1D, but they are ${p}D and ${q}D`)
+  if (p === 1 && q === 1) return dot(a, b)
+  if (p === 2 && q === 1) return mv(a, b)
+  if (p === 1 && q === 2) return (mm(a.unsqueeze(0) as Tensor, b) as Tensor).squeeze(0) as Tensor
+  if (p === 1) return matmul(a.unsqueeze(0) as Tensor, b).squeeze(-2) as Tensor
+  if (q === 1) return matmul(a, b.unsqueeze(1) as Tensor).squeeze(-1) as Tensor
+  if (q === 2) return folded(a, b)
+  const batch = broadcastShapes(a.sizes.slice(0, -2), b.sizes.slice(0, -2))
+  if (a.sizes[p - 1] !== b.sizes[q - 2]) {
+    const n = numelOf(batch)
+    throw new RuntimeError(
+      `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${a.sizes[p - 1]}] but got: [${n}, ${b.sizes[q - 2]}].`,
+    )
+  }
+  return batched(a, b, batch, 'UnsafeViewBackward0')
+}
+
+/** [..., n, k] × [k, m]: one product of all rows at once. */
+function folded(a: Tensor, b: Tensor): Tensor {
+  const lead = a.sizes.slice(0, -1)
+  const rows = a.reshape([numelOf(lead), a.sizes[a.sizes.length - 1]]) as Tensor
+  return mm(rows, b).view([...lead, b.sizes[1]]) as Tensor
+}
+
+/** [n] × [m] → [n, m] */
+export function outer(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length !== 1) throw new RuntimeError(`outer: Expected 1-D argument self, but got ${a.sizes.length}-D`)
+  if (b.sizes.length !== 1) throw new RuntimeError(`outer: Expected 1-D argument vec2, but got ${b.sizes.length}-D`)
+  return a.unsqueeze(1).mul(b.unsqueeze(0)) as Tensor
+}
+
+interface Scaled {
+  alpha?: number
+  beta?: number
+}
+
+/** beta · input + alpha · mat1 mat2 */
+export function addmm(input: Tensor, mat1: Tensor, mat2: Tensor, { alpha = 1, beta = 1 }: Scaled = {}): Tensor {
+  if (mat1.sizes.length !== 2) throw new RuntimeError(`mat1 must be a matrix, got ${mat1.sizes.length}-D tensor`)
+  if (mat2.sizes.length !== 2) throw new RuntimeError(`mat2 must be a matrix, got ${mat2.sizes.length}-D tensor`)
+  if (mat1.sizes[1] !== mat2.sizes[0])
+    throw new RuntimeError(`mat1 and mat2 shapes cannot be multiplied (${text(mat1)} and ${text(mat2)})`)
+  checkSameDType(mat1, mat2)
+  const sizes = [mat1.sizes[0], mat2.sizes[1]]
+  const plain = input.alias(input.sizes, input.strides, input.offset)
+  const out = expand(cast(plain, mat1.dtype), sizes).clone({ memoryFormat: 'contiguous' }) as Tensor
+  gemm(out, matrixOf(mat1), matrixOf(mat2), { alpha, beta })
+  if (wants(input, mat1, mat2))
+    record('AddmmBackward0', out, [input, mat1, mat2], [mat1, mat2], (g) => [
+      needsGrad(input) ? sumTo(beta === 1 ? g : g.mul(beta), input.sizes) : null,
+      needsGrad(mat1) ? scaled(mm(g, mat2.t() as Tensor), alpha) : null,
+      needsGrad(mat2) ? scaled(mm(mat1.t() as Tensor, g), alpha) : null,
+    ])
+  return out
+}
+const scaled = (x: Tensor, by: number): Tensor => (by === 1 ? x : x.mul(by))
+
+/** beta · input + alpha · Σ-free batched product */
+export function baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, { alpha = 1, beta = 1 }: Scaled = {}): Tensor {
+  return scaled(bmm(batch1, batch2), alpha).add(scaled(input, beta))
+}

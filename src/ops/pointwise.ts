@@ -1,0 +1,188 @@
+import type { BinaryName, UnaryName } from '../engine/engine.js'
+import type { Tensor } from '../tensor.js'
+import {
+  type BinaryRow,
+  binary,
+  binaryInPlace,
+  compare,
+  predicate,
+  type UnaryRow,
+  unary,
+  unaryInPlace,
+} from './define.js'
+import { isTensor, type TensorLike } from './elementwise.js'
+
+/** Elementwise functions: one row each. Gradients are written in ops, so they can be differentiated again. */
+const unaryRows: Record<UnaryName, UnaryRow> = {
+  neg: { kernel: 'neg', result: 'same', grad: (g) => g.neg() },
+  abs: { kernel: 'abs', result: 'same', grad: (g, x) => g.mul(x.sign()), saves: 'self' },
+  sign: { kernel: 'sign', result: 'same', grad: (g) => g.mul(0) },
+  exp: { kernel: 'exp', result: 'float', grad: (g, _x, y) => g.mul(y), saves: 'result' },
+  exp2: { kernel: 'exp2', result: 'float', grad: (g, _x, y) => g.mul(y).mul(Math.LN2), saves: 'result' },
+  expm1: { kernel: 'expm1', result: 'float', grad: (g, _x, y) => g.mul(y.add(1)), saves: 'result' },
+  log: { kernel: 'log', result: 'float', grad: (g, x) => g.div(x), saves: 'self' },
+  log2: { kernel: 'log2', result: 'float', grad: (g, x) => g.div(x.mul(Math.LN2)), saves: 'self' },
+  log10: { kernel: 'log10', result: 'float', grad: (g, x) => g.div(x.mul(Math.LN10)), saves: 'self' },
+  log1p: { kernel: 'log1p', result: 'float', grad: (g, x) => g.div(x.add(1)), saves: 'self' },
+  sqrt: { kernel: 'sqrt', result: 'float', grad: (g, _x, y) => g.div(y.mul(2)), saves: 'result' },
+  rsqrt: { kernel: 'rsqrt', result: 'float', grad: (g, _x, y) => g.mul(y.pow(3)).mul(-0.5), saves: 'result' },
+  square: { kernel: 'square', result: 'same', grad: (g, x) => g.mul(x.mul(2)), saves: 'self', node: 'PowBackward0' },
+  reciprocal: { kernel: 'reciprocal', result: 'float', grad: (g, _x, y) => g.mul(y.mul(y)).neg(), saves: 'result' },
+  sin: { kernel: 'sin', result: 'float', grad: (g, x) => g.mul(x.cos()), saves: 'self' },
+  cos: { kernel: 'cos', result: 'float', grad: (g, x) => g.mul(x.sin()).neg(), saves: 'self' },
+  tan: { kernel: 'tan', result: 'float', grad: (g, _x, y) => g.mul(y.square().add(1)), saves: 'result' },
+  asin: { kernel: 'asin', result: 'float', grad: (g, x) => g.mul(x.square().rsub(1).rsqrt()), saves: 'self' },
+  acos: { kernel: 'acos', result: 'float', grad: (g, x) => g.mul(x.square().rsub(1).rsqrt()).neg(), saves: 'self' },
+  atan: { kernel: 'atan', result: 'float', grad: (g, x) => g.div(x.square().add(1)), saves: 'self' },
+  sinh: { kernel: 'sinh', result: 'float', grad: (g, x) => g.mul(x.cosh()), saves: 'self' },
+  cosh: { kernel: 'cosh', result: 'float', grad: (g, x) => g.mul(x.sinh()), saves: 'self' },
+  tanh: { kernel: 'tanh', result: 'float', grad: (g, _x, y) => g.mul(y.square().rsub(1)), saves: 'result' },
+  asinh: { kernel: 'asinh', result: 'float', grad: (g, x) => g.mul(x.square().add(1).rsqrt()), saves: 'self' },
+  acosh: { kernel: 'acosh', result: 'float', grad: (g, x) => g.mul(x.square().sub(1).rsqrt()), saves: 'self' },
+  atanh: { kernel: 'atanh', result: 'float', grad: (g, x) => g.div(x.square().rsub(1)), saves: 'self' },
+  sigmoid: { kernel: 'sigmoid', result: 'float', grad: (g, _x, y) => g.mul(y.mul(y.rsub(1))), saves: 'result' },
+  relu: { kernel: 'relu', result: 'same', grad: (g, _x, y) => g.mul(y.gt(0)), saves: 'result' },
+  floor: { kernel: 'floor', result: 'same', grad: (g) => g.mul(0) },
+  ceil: { kernel: 'ceil', result: 'same', grad: (g) => g.mul(0) },
+  round: { kernel: 'round', result: 'same', grad: (g) => g.mul(0) },
+  trunc: { kernel: 'trunc', result: 'same', grad: (g) => g.mul(0) },
+  frac: { kernel: 'frac', result: 'same', grad: (g) => g },
+  erf: {
+    kernel: 'erf',
+    result: 'float',
+    grad: (g, x) => g.mul(x.square().neg().exp()).mul(2 / Math.sqrt(Math.PI)),
+    saves: 'self',
+  },
+  erfc: {
+    kernel: 'erfc',
+    result: 'float',
+    grad: (g, x) => g.mul(x.square().neg().exp()).mul(-2 / Math.sqrt(Math.PI)),
+    saves: 'self',
+  },
+  lgamma: { kernel: 'lgamma', result: 'float' },
+  bitwiseNot: { kernel: 'bitwiseNot', result: 'same' },
+}
+
+const binaryRows: Record<BinaryName, BinaryRow> = {
+  add: { kernel: 'add', result: 'same', bool: 'logicalOr', grad: [(g) => g, (g) => g] },
+  sub: {
+    kernel: 'sub',
+    result: 'same',
+    refusal:
+      'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
+    grad: [(g) => g, (g) => g.neg()],
+  },
+  mul: {
+    kernel: 'mul',
+    result: 'same',
+    bool: 'logicalAnd',
+    grad: [(g, _a, b) => g.mul(b), (g, a) => g.mul(a)],
+    saves: ['self', 'other'],
+  },
+  div: {
+    kernel: 'div',
+    result: 'float',
+    grad: [(g, _a, b) => g.div(b), (g, _a, b, y) => g.neg().mul(y.div(b))],
+    saves: ['other', 'result'],
+  },
+  pow: {
+    kernel: 'pow',
+    result: 'same',
+    bool: 'integer',
+    grad: [
+      (g, a, b) => g.mul(mulPow(a as Tensor, b)),
+      (g, a, _b, y) => g.mul(y.mul(isTensor(a) ? a.log() : Math.log(Number(a)))),
+    ],
+    saves: ['self', 'other', 'result'],
+  },
+  floorDivide: { kernel: 'floorDivide', result: 'same' },
+  remainder: {
+    kernel: 'remainder',
+    result: 'same',
+    grad: [(g) => g, (g, a, b) => g.neg().mul(floorDivide(a, b))],
+    saves: ['self', 'other'],
+  },
+  fmod: {
+    kernel: 'fmod',
+    result: 'same',
+    grad: [(g) => g, (g, a, b) => g.neg().mul(truncDivide(a, b))],
+    saves: ['self', 'other'],
+  },
+  truncDivide: { kernel: 'truncDivide', result: 'same' },
+  maximum: {
+    kernel: 'maximum',
+    result: 'same',
+    bool: 'logicalOr',
+    grad: [(g, a, b) => shareOf(g, ge(a, b), eq(a, b)), (g, a, b) => shareOf(g, ge(b, a), eq(a, b))],
+    saves: ['self', 'other'],
+  },
+  minimum: {
+    kernel: 'minimum',
+    result: 'same',
+    bool: 'logicalAnd',
+    grad: [(g, a, b) => shareOf(g, le(a, b), eq(a, b)), (g, a, b) => shareOf(g, le(b, a), eq(a, b))],
+    saves: ['self', 'other'],
+  },
+  atan2: {
+    kernel: 'atan2',
+    result: 'float',
+    grad: [
+      (g, a, b) => g.mul(div(b, add(mul(a, a), mul(b, b)))),
+      (g, a, b) => g.mul(div(a, add(mul(a, a), mul(b, b)))).neg(),
+    ],
+    saves: ['self', 'other'],
+  },
+  hypot: {
+    kernel: 'hypot',
+    result: 'same',
+    grad: [(g, a, _b, y) => g.mul(div(a, y)), (g, _a, b, y) => g.mul(div(b, y))],
+    saves: ['self', 'other', 'result'],
+  },
+  bitwiseAnd: { kernel: 'bitwiseAnd', result: 'same', bool: 'integer' },
+  bitwiseOr: { kernel: 'bitwiseOr', result: 'same', bool: 'integer' },
+  bitwiseXor: { kernel: 'bitwiseXor', result: 'same', bool: 'integer' },
+  bitwiseLeftShift: { kernel: 'bitwiseLeftShift', result: 'same', bool: 'integer' },
+  bitwiseRightShift: { kernel: 'bitwiseRightShift', result: 'same', bool: 'integer' },
+}
+
+/** d(aᵇ)/da = b·aᵇ⁻¹, and 0 where b is 0 (also at a = 0). */
+const mulPow = (a: Tensor, b: TensorLike): Tensor => {
+  if (!isTensor(b)) return b === 0 ? a.mul(0) : a.pow(Number(b) - 1).mul(Number(b))
+  return b.eq(0).where(0, b.mul(pow(a, b.sub(1)))) as Tensor
+}
+
+/** Both operands of a tie get half of the gradient. */
+const shareOf = (g: Tensor, mine: Tensor, tie: Tensor): Tensor => g.mul(mine).div(tie.add(1))
+
+type Fn1 = (x: Tensor) => Tensor
+type Fn2 = (a: TensorLike, b: TensorLike) => Tensor
+const mapRows = <K extends string, R, F>(rows: Record<K, R>, make: (name: string, row: R) => F): Record<K, F> =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, make(name, row as R)])) as Record<K, F>
+
+export const unaries: Record<UnaryName, Fn1> = mapRows(unaryRows, unary)
+export const unariesInPlace: Record<UnaryName, Fn1> = mapRows(unaryRows, unaryInPlace)
+export const binaries: Record<BinaryName, Fn2> = mapRows(binaryRows, binary)
+export const binariesInPlace: Record<BinaryName, (a: Tensor, b: TensorLike) => Tensor> = mapRows(
+  binaryRows,
+  binaryInPlace,
+)
+export const compares = {
+  eq: compare('eq'),
+  ne: compare('ne'),
+  lt: compare('lt'),
+  le: compare('le'),
+  gt: compare('gt'),
+  ge: compare('ge'),
+  logicalAnd: compare('logicalAnd'),
+  logicalOr: compare('logicalOr'),
+  logicalXor: compare('logicalXor'),
+} as const
+export const predicates = {
+  isnan: predicate('isnan'),
+  isinf: predicate('isinf'),
+  isfinite: predicate('isfinite'),
+  logicalNot: predicate('logicalNot'),
+} as const
+
+export const { add, sub, mul, div, pow, floorDivide, truncDivide, maximum, minimum } = binaries
+export const { eq, ge, le } = compares

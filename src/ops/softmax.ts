@@ -1,0 +1,45 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { isIntegral } from '../dtype.js'
+import { wrapDim } from '../shape/dims.js'
+import type { Tensor } from '../tensor.js'
+import { cast } from './elementwise.js'
+import { reduceArgs } from './reduce.js'
+
+const dimOf = (x: Tensor, args: readonly unknown[], name: string): number => {
+  const { dim } = reduceArgs(args)
+  if (typeof dim !== 'number') throw new TypeError(`${name}() missing 1 required positional arguments: "dim"`)
+  return wrapDim(dim, x.sizes.length)
+}
+
+/** x − max, so that exp cannot overflow, and the sum of its exponentials along `d`. */
+function shifted(x: Tensor, d: number): { values: Tensor; exps: Tensor; total: Tensor } {
+  const values = x.sub(x.amax(d, true) as Tensor) as Tensor
+  const exps = values.exp() as Tensor
+  return { values, exps, total: exps.sum(d, true) as Tensor }
+}
+
+const floating = (x: Tensor): Tensor => cast(x.detach() as Tensor, isIntegral(x.dtype) ? 'float32' : x.dtype)
+
+/** exp(x) / Σ exp(x) along `dim`. */
+export function softmax(x: Tensor, ...args: unknown[]): Tensor {
+  const d = dimOf(x, args, 'softmax')
+  const { exps, total } = shifted(floating(x), d)
+  const out = exps.div(total) as Tensor
+  if (gradMode.enabled && needsGrad(x))
+    record('SoftmaxBackward0', out, [x], [out], (g) => [
+      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)) as Tensor,
+    ])
+  return out
+}
+
+/** log softmax(x) along `dim`, computed without a logarithm of small numbers. */
+export function logSoftmax(x: Tensor, ...args: unknown[]): Tensor {
+  const d = dimOf(x, args, 'log_softmax')
+  const { values, total } = shifted(floating(x), d)
+  const out = values.sub(total.log()) as Tensor
+  if (gradMode.enabled && needsGrad(x))
+    record('LogSoftmaxBackward0', out, [x], [out], (g) => [
+      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)) as Tensor,
+    ])
+  return out
+}
