@@ -1,0 +1,27 @@
+import type ts from 'typescript'
+
+export interface CompilationFailure {
+  status: 'error'
+  /** It does not parse. */
+  syntax: boolean
+  diagnostics: readonly ts.Diagnostic[]
+  /** Where the cell's own text begins in the diagnostics' file. */
+  offset: number
+  file: ts.SourceFile
+}
+
+export interface Compilation {
+  status: 'ok'
+  js: string
+  /** From `js` to the printed ES module, and from there to the cell's text behind the converter's prefix. */
+  maps: { second: string; first: string }
+  /** Lines and characters of that prefix. */
+  prefix: { lines: number; length: number }
+  lastExpression?: string
+  declares: string[]
+  declarations: string
+  /** Local modules that the cell imports, transitively, dependencies first. */
+  modules: string[]
+}
+
+export type CompiledCell = Compilation | CompilationFailure

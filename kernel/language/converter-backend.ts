@@ -1,0 +1,146 @@
+import ts from 'typescript'
+import type { Compilation, CompiledCell } from './compiled.js'
+import type { InternalProgram } from './internals.js'
+import { NotebookNames } from './names.js'
+import { type Builder, type ConverterBackend, type WatchHost, withBackend } from './shim.js'
+import { aroundTslab } from './stage-one.js'
+import { notebookCommonJS, withoutMapComment } from './stage-two.js'
+import { type Converter, loadConverter } from './tslab.js'
+import type { GuestFile } from './world.js'
+
+/** What tslab puts before every source, so that it is a module. */
+export const PREFIX = 'export {};\n'
+
+/** A cell in a program, as an engine provides it. */
+export interface Setting {
+  cell: GuestFile
+  /** The file whose names tslab takes for those of earlier cells. */
+  scope: ts.SourceFile
+  program: InternalProgram
+  /** Is it a name that an earlier cell left at top level? */
+  isEarlier(symbol: ts.Symbol): boolean
+  /** Local modules that the cell imports, dependencies first. */
+  localModules(): string[]
+}
+
+/** The half of an engine that both kinds share: it drives tslab's converter and collects what the converter drops. */
+export abstract class ConverterHost implements ConverterBackend {
+  protected converter!: Converter
+  private setting!: Setting
+  private failures: readonly ts.Diagnostic[] = []
+  private syntax = false
+  private maps = { second: '', first: '' }
+
+  abstract createWatchProgram(host: WatchHost): { close(): void; updateRootFileNames(): void }
+
+  protected start(): void {
+    const { createConverter } = loadConverter()
+    this.converter = withBackend(this, () => createConverter())
+  }
+
+  protected convert(previous: string, code: string): CompiledCell {
+    this.failures = []
+    this.syntax = false
+    const result = withBackend(this, () => this.converter.convert(previous, code))
+    const { cell } = this.setting
+    if (this.failures.length > 0)
+      return { status: 'error', syntax: this.syntax, diagnostics: this.failures, offset: PREFIX.length, file: cell }
+    const compiled: Compilation = {
+      status: 'ok',
+      js: result.output ?? '',
+      maps: this.maps,
+      prefix: { lines: 1, length: PREFIX.length },
+      declares: this.runtimeNames(),
+      declarations: (result.declOutput ?? '').replace(/^export \{\};?\s*$/gm, ''),
+      modules: this.setting.localModules(),
+    }
+    if (result.lastExpressionVar !== undefined) compiled.lastExpression = result.lastExpressionVar
+    return compiled
+  }
+
+  /** One check of the cell and of the local modules behind it. */
+  diagnostics(program: ts.Program, [cell]: ts.SourceFile[]): readonly ts.Diagnostic[] {
+    const own = (d: ts.Diagnostic): boolean => d.file === cell
+    const syntactic = program.getSyntacticDiagnostics(cell).filter(own)
+    this.syntax = syntactic.length > 0
+    const found = this.syntax ? syntactic : program.getSemanticDiagnostics(cell).filter(own)
+    this.failures = found.filter((d) => !isAllowed(d))
+    for (const name of this.syntax ? [] : this.setting.localModules()) {
+      const file = this.setting.program.getSourceFile(name)
+      if (!file) continue
+      const local = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      this.failures = [...this.failures, ...local.filter((d) => d.file === file && !isAllowed(d))]
+    }
+    return this.failures
+  }
+
+  toCommonJS(js: string): string {
+    const { js: output, map } = notebookCommonJS(js)
+    this.maps = { ...this.maps, second: map }
+    return output
+  }
+
+  /** Hands tslab the builder of a program that holds the cell. */
+  protected builder(setting: Setting, names: { source: string; declarations: string }): Builder {
+    this.setting = setting
+    const { cell, scope, program } = setting
+    const checker = program.getTypeChecker()
+    const notebook = new NotebookNames(checker, cell, setting.isEarlier)
+    // tslab asks whether a declaration's file is its declarations file: so answers every name that belongs to `exports`.
+    const stand = { declarations: [{ getSourceFile: () => scope }] } as unknown as ts.Symbol
+    const facade: ts.TypeChecker = Object.assign(Object.create(checker) as ts.TypeChecker, {
+      getSymbolAtLocation: (node: ts.Node) => (notebook.has(node) ? stand : undefined),
+    })
+    const getSourceFile = (name: string): ts.SourceFile | undefined =>
+      name === names.source ? cell : name === names.declarations ? scope : program.getSourceFile(name)
+    const seen: ts.Program = Object.assign(Object.create(program) as ts.Program, {
+      getTypeChecker: () => facade,
+      getSourceFile,
+    })
+    return {
+      getSourceFile,
+      getProgram: () => seen,
+      // Local modules are ours: the converter sees the cell alone.
+      getAllDependencies: () => [names.source],
+      emit: (file, write, token, onlyDeclarations, transformers) => {
+        const named: ts.WriteFileCallback = (name, data, ...rest) => {
+          if (name.endsWith('.map')) this.maps = { ...this.maps, first: data }
+          else if (name.endsWith('.d.ts')) write('outDir/__tslab__.d.ts', data, ...rest)
+          else write('outDir/__tslab__.js', withoutMapComment(data), ...rest)
+        }
+        // A type that declarations cannot name becomes `any` there: no reason to reject the cell.
+        program.emit(file, named, token, onlyDeclarations, aroundTslab(notebook, transformers), true)
+      },
+    }
+  }
+
+  private runtimeNames(): string[] {
+    const { cell, program } = this.setting
+    const checker = program.getTypeChecker()
+    const names: string[] = []
+    for (const [name, symbol] of cell.locals ?? []) {
+      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+      if (isRuntimeValue(symbol, target)) names.push(ts.unescapeLeadingUnderscores(name))
+    }
+    return names
+  }
+}
+
+function isRuntimeValue(symbol: ts.Symbol, target: ts.Symbol): boolean {
+  if (
+    symbol.declarations?.every(
+      (d) => ts.isTypeOnlyImportOrExportDeclaration(d) || ts.getCombinedModifierFlags(d) & ts.ModifierFlags.Ambient,
+    )
+  )
+    return false
+  // An import whose module has no types is a value of type any.
+  if (symbol.flags & ts.SymbolFlags.Alias && target.escapedName === 'unknown') return true
+  return (target.flags & ts.SymbolFlags.Value & ~ts.SymbolFlags.ConstEnum) !== 0
+}
+
+/** A package without types is `any`: it can be used, unchecked. */
+const UNTYPED_PACKAGE = 7016
+
+function isAllowed(d: ts.Diagnostic): boolean {
+  return d.code === UNTYPED_PACKAGE || d.category !== ts.DiagnosticCategory.Error
+}

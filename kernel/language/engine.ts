@@ -1,0 +1,20 @@
+import type ts from 'typescript'
+import type { CompiledCell } from './compiled.js'
+
+/** A cell's text in its place behind the earlier cells, parsed, bound and ready to be asked about. */
+export interface OpenCell {
+  file: ts.SourceFile
+  program: ts.Program
+  checker: ts.TypeChecker
+  /** Where the cell's own text begins in `file`. */
+  offset: number
+}
+
+/** Checks and compiles cells, each after the ones that were committed. */
+export interface Engine {
+  compile(code: string): CompiledCell
+  /** Declarations (the text of a `.d.ts`) that later cells see. */
+  commit(declarations: string): void
+  /** A text behind the earlier cells, for completion and inspection. */
+  open(code: string): OpenCell
+}

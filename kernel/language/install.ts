@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PACKAGE, type RoomConfig } from './config.js'
+
+const require = createRequire(import.meta.url)
+
+/** The folder of the package, found from where this file lies in it. */
+export function packageRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const file = join(folder, 'package.json')
+    if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === PACKAGE)
+      return folder
+    if (dirname(folder) === folder) throw new Error(`${fileURLToPath(import.meta.url)} lies in no ${PACKAGE} package`)
+  }
+}
+
+export function installedConfig(): RoomConfig {
+  return {
+    libDir: dirname(require.resolve('typescript')),
+    nodeTypes: dirname(require.resolve('@types/node/package.json')),
+    runtime: join(packageRoot(), 'dist/src/index.d.ts'),
+  }
+}
+
+/** What set-up builds: one file with the whole room, and a snapshot of it for each Node that ran `build.js`. */
+export function builtFiles(): { folder: string; bundle: string; snapshot: string } {
+  const folder = join(packageRoot(), 'dist/language')
+  const { version, platform, arch } = process
+  return { folder, bundle: join(folder, 'room.cjs'), snapshot: join(folder, `${version}-${platform}-${arch}.blob`) }
+}

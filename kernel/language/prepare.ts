@@ -1,0 +1,65 @@
+import ts from 'typescript'
+import type { InternalSourceFile } from './internals.js'
+
+/** A cell made ready for the converter, every offset as it was. */
+export interface PreparedCell {
+  code: string
+  /** Awaits at top level, outside of any function of its own. */
+  async: boolean
+  /** Ends in `;;`: its value is not shown. */
+  quiet: boolean
+}
+
+/** Parsed as a module, because there `await` is a keyword at top level. */
+export function parseCell(code: string): InternalSourceFile {
+  const setExternalModuleIndicator = (file: ts.SourceFile): void => {
+    ;(file as { externalModuleIndicator?: unknown }).externalModuleIndicator = true
+  }
+  const options = { languageVersion: ts.ScriptTarget.ES2022, setExternalModuleIndicator }
+  return ts.createSourceFile('cell.ts', code, options, true, ts.ScriptKind.TS) as InternalSourceFile
+}
+
+export function prepareCell(code: string): PreparedCell {
+  const file = parseCell(code)
+  return { code: withoutExportModifiers(file), async: awaits(file), quiet: isQuiet(file) }
+}
+
+/** The converter exports every name of a cell itself: an `export` of the user's is blanked out. */
+function withoutExportModifiers(file: ts.SourceFile): string {
+  let code = file.text
+  const blank = (start: number, end: number): void => {
+    code = code.slice(0, start) + code.slice(start, end).replace(/[^\r\n]/g, ' ') + code.slice(end)
+  }
+  for (const statement of file.statements) {
+    if (ts.isExportDeclaration(statement)) {
+      const plain = !statement.moduleSpecifier && statement.exportClause && ts.isNamedExports(statement.exportClause)
+      if (plain && statement.exportClause.elements.every((e) => !e.propertyName))
+        blank(statement.getStart(file), statement.end)
+      continue
+    }
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
+    const isExport = modifiers.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+    const isDefault = modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword)
+    const named = (statement as { name?: ts.Node }).name !== undefined
+    if (!isExport || (isDefault && !named)) continue
+    for (const m of modifiers) {
+      if (m.kind === ts.SyntaxKind.ExportKeyword || m.kind === ts.SyntaxKind.DefaultKeyword)
+        blank(m.getStart(file), m.end)
+    }
+  }
+  return code
+}
+
+function awaits(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node)) return true
+  if (ts.isForOfStatement(node) && node.awaitModifier) return true
+  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing)
+    return true
+  if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) return false
+  return ts.forEachChild(node, (child) => awaits(child) || undefined) ?? false
+}
+
+function isQuiet(file: ts.SourceFile): boolean {
+  const last = file.statements.at(-1)
+  return last !== undefined && ts.isEmptyStatement(last)
+}

@@ -1,0 +1,63 @@
+/**
+ * The language room as a process: the main function of the start-up snapshot, of the bundle, and of this file by itself.
+ */
+import v8 from 'node:v8'
+import type { RoomConfig } from './config.js'
+import { compiler } from './internals.js'
+import type { Answer, Call, Memory, Ready } from './protocol.js'
+import { LanguageRoom } from './room.js'
+import { warm, withoutIntl } from './warm.js'
+import { createWorld, type World } from './world.js'
+
+function answer(room: LanguageRoom, { op, request }: Call): unknown {
+  switch (op) {
+    case 'convert':
+      return room.convert(request as Parameters<LanguageRoom['convert']>[0])
+    case 'commit':
+      return room.commit(request as Parameters<LanguageRoom['commit']>[0])
+    case 'complete':
+      return room.complete(request as Parameters<LanguageRoom['complete']>[0])
+    case 'inspect':
+      return room.inspect(request as Parameters<LanguageRoom['inspect']>[0])
+    case 'isComplete':
+      return room.isComplete(request as Parameters<LanguageRoom['isComplete']>[0])
+    case 'restore':
+      return room.restore(request as Memory)
+  }
+}
+
+function serve(world: World): void {
+  const send = (message: Answer | Ready): void => {
+    process.send?.(message)
+  }
+  // A client interrupts by signalling the process group: that is for the cell, not for the room.
+  process.on('SIGINT', () => {})
+  process.on('disconnect', () => process.exit(0))
+  const room = new LanguageRoom(world)
+  process.on('message', (call: Call) => {
+    try {
+      send({ id: call.id, result: answer(room, call) })
+    } catch (error) {
+      send({ id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+  })
+  send({ ready: true })
+}
+
+function configFromArguments(): RoomConfig {
+  const json = process.argv.at(-1)
+  if (!json?.startsWith('{')) throw new Error('usage: serve CONFIGURATION-AS-JSON')
+  return JSON.parse(json) as RoomConfig
+}
+
+if (v8.startupSnapshot.isBuildingSnapshot()) {
+  const world = withoutIntl(() => {
+    const made = createWorld(configFromArguments())
+    warm(new LanguageRoom(made))
+    return made
+  })
+  // Forgets the comparer of the builder's locale.
+  compiler.setUILocale('en')
+  compiler.setUILocale(undefined)
+  v8.startupSnapshot.setDeserializeMainFunction(() => serve(world))
+} else serve(createWorld(configFromArguments()))

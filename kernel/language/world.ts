@@ -1,0 +1,234 @@
+import ts from 'typescript'
+import { magicDeclarations } from '../magics/index.js'
+import { PACKAGE, type RoomConfig } from './config.js'
+import {
+  checkCompiler,
+  compiler,
+  type InternalChecker,
+  type InternalProgram,
+  type InternalSourceFile,
+  type Path,
+} from './internals.js'
+import { CELL_OPTIONS } from './options.js'
+import { prelude } from './prelude.js'
+
+type Resolution = ts.ResolvedModuleWithFailedLookupLocations
+
+/** A file the program does not list: a cell, or what an earlier cell declared. */
+export interface GuestFile extends InternalSourceFile {
+  /** What its imports mean. */
+  resolutions: Map<string, Resolution>
+}
+
+const AUGMENTS = /\bdeclare\s+(?:global|module)\b/
+/** Ambient for every cell: what rewritten magics call. */
+const MAGICS = '/__magics.d.ts'
+const MAY_IMPORT = /\bimport\b|\brequire\b|\bfrom\b/
+
+/**
+ * The libraries, one program and one checker, kept alive from cell to cell. A cell is a guest: it is parsed, bound and
+ * checked by the living checker without belonging to the program. Nothing here depends on the working directory, so a
+ * start-up snapshot may hold it.
+ */
+export class World {
+  program!: InternalProgram
+  checker!: InternalChecker
+  /** Every public name of the package, bound: the first link of a notebook's chain. */
+  readonly prelude: { file: GuestFile; text: string }
+  /** How often program and checker were made. */
+  renewals = 0
+  /** Guests since the last renewal: the checker remembers them all. */
+  visitors = 0
+
+  /** Parsed files: libraries for good, local modules until they change. */
+  private readonly parsed = new Map<string, { file: InternalSourceFile; modified: number }>()
+  private readonly extraRoots = new Set<string>()
+  private readonly augmenting = new Map<string, InternalSourceFile>()
+  private readonly guests = new Map<Path, Map<string, Resolution>>()
+  private readonly host: ts.CompilerHost
+  private serial = 0
+
+  constructor(
+    readonly config: RoomConfig,
+    readonly options: ts.CompilerOptions,
+    private readonly roots: string[],
+  ) {
+    checkCompiler()
+    this.host = this.compilerHost()
+    this.renew()
+    const text = prelude(this)
+    this.prelude = { text, file: this.guest('/__prelude.d.ts', `export {};\n${text}`) }
+  }
+
+  /** A new program and a new checker over the same files. The old checker's memory of past cells goes. */
+  renew(): void {
+    const rootNames = [MAGICS, ...this.roots, ...this.extraRoots, ...this.augmenting.keys()]
+    const program = ts.createProgram({
+      rootNames,
+      options: this.options,
+      host: this.host,
+      oldProgram: this.program,
+    }) as InternalProgram
+    const known = program.getResolvedModule
+    program.getResolvedModule = (file, name, mode) => this.guests.get(file.path)?.get(name) ?? known(file, name, mode)
+    this.program = program
+    this.checker = program.getTypeChecker() as InternalChecker
+    this.renewals++
+    this.visitors = 0
+  }
+
+  /** Adds files to the program, and renews it if there was a new one. */
+  addRoots(fileNames: Iterable<string>): void {
+    let grew = false
+    for (const name of fileNames) {
+      if (this.program.getSourceFile(name)) continue
+      this.extraRoots.add(name)
+      grew = true
+    }
+    if (grew) this.renew()
+  }
+
+  /**
+   * Parses and binds a guest. Its path is never used again, because diagnostics and caches are keyed by path. Files that
+   * it imports and the program lacks join the program.
+   */
+  guest(fileName: string, text: string): GuestFile {
+    this.serial++
+    this.visitors++
+    const augments = AUGMENTS.test(text)
+    const name = augments
+      ? `${fileName.replace(/(\.d)?\.ts$/, '')}_${this.serial}${fileName.endsWith('.d.ts') ? '.d.ts' : '.ts'}`
+      : fileName
+    const file = ts.createSourceFile(
+      name,
+      text,
+      { languageVersion: this.options.target!, jsDocParsingMode: ts.JSDocParsingMode.ParseAll },
+      true,
+    ) as GuestFile
+    file.version = String(this.serial)
+    file.path = file.resolvedPath = (augments ? name : `${name}#${this.serial}`) as Path
+    file.originalFileName = name
+    file.imports = []
+    file.moduleAugmentations = []
+    file.ambientModuleNames = []
+    file.resolutions = MAY_IMPORT.test(text) ? this.resolveImports(fileName, text) : new Map()
+    this.guests.set(file.path, file.resolutions)
+    compiler.bindSourceFile(file, this.options)
+    const missing = this.missingRoots(file)
+    for (const root of missing) this.extraRoots.add(root)
+    if (augments) this.augmenting.set(name, file)
+    if (augments || missing.length > 0) this.renew()
+    return file
+  }
+
+  /** The guest will not be asked about again. */
+  forget(file: GuestFile): void {
+    this.guests.delete(file.path)
+    // What it declared globally goes with the next renewal.
+    if (this.augmenting.delete(file.fileName)) this.renew()
+  }
+
+  /** Drops local modules that changed on disk; renews the program if there were any. */
+  refresh(): string[] {
+    const changed: string[] = []
+    for (const [name, { modified }] of this.parsed) {
+      if (modified === 0 || modified === modifiedTime(name)) continue
+      this.parsed.delete(name)
+      changed.push(name)
+    }
+    if (changed.length > 0) this.renew()
+    return changed
+  }
+
+  isLocal(fileName: string): boolean {
+    return !fileName.includes('/node_modules/') && fileName !== this.config.runtime && !/\.d\.[cm]?ts$/.test(fileName)
+  }
+
+  /** What an import names. The package itself is found wherever the notebook lies. */
+  resolve(specifier: string, from: string): Resolution {
+    if (specifier === PACKAGE) {
+      return {
+        resolvedModule: {
+          resolvedFileName: this.config.runtime,
+          extension: ts.Extension.Dts,
+          isExternalLibraryImport: true,
+        },
+      } as Resolution
+    }
+    return ts.resolveModuleName(specifier, from, this.options, this.host)
+  }
+
+  private resolveImports(fileName: string, text: string): Map<string, Resolution> {
+    const found = new Map<string, Resolution>()
+    for (const { fileName: specifier } of ts.preProcessFile(text, true, true).importedFiles) {
+      if (this.isAmbient(specifier)) continue
+      found.set(specifier, this.resolve(specifier, fileName))
+    }
+    return found
+  }
+
+  private isAmbient(specifier: string): boolean {
+    return this.checker.getAmbientModules().some((module) => module.escapedName === `"${specifier}"`)
+  }
+
+  private missingRoots(file: GuestFile): string[] {
+    const missing: string[] = []
+    for (const { resolvedModule } of file.resolutions.values()) {
+      if (!resolvedModule) continue
+      const { resolvedFileName: target, isExternalLibraryImport } = resolvedModule
+      // TypeScript does not read the untyped JavaScript of packages either.
+      const untyped = isExternalLibraryImport && /\.[cm]?jsx?$/.test(target)
+      if (!untyped && !this.program.getSourceFile(target)) missing.push(target)
+    }
+    return missing
+  }
+
+  private compilerHost(): ts.CompilerHost {
+    const { libDir } = this.config
+    return {
+      getSourceFile: (name, options) => this.augmenting.get(name) ?? this.file(name, options),
+      getDefaultLibLocation: () => libDir,
+      getDefaultLibFileName: (options) => compiler.combinePaths(libDir, ts.getDefaultLibFileName(options)),
+      getCurrentDirectory: () => process.cwd(),
+      useCaseSensitiveFileNames: () => true,
+      getCanonicalFileName: (name) => name,
+      getNewLine: () => '\n',
+      fileExists: (name) => this.augmenting.has(name) || ts.sys.fileExists(name),
+      readFile: (name) => ts.sys.readFile(name),
+      directoryExists: (name) => ts.sys.directoryExists(name),
+      getDirectories: (name) => ts.sys.getDirectories(name),
+      realpath: (name) => ts.sys.realpath?.(name) ?? name,
+      writeFile: () => {},
+      resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => this.resolve(text, from)),
+      // A module that could not be found may have been installed since.
+      hasInvalidatedResolutions: () => true,
+    }
+  }
+
+  private file(name: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): InternalSourceFile | undefined {
+    const known = this.parsed.get(name)
+    if (known) return known.file
+    const text = name === MAGICS ? magicDeclarations : ts.sys.readFile(name)
+    if (text === undefined) return undefined
+    const local = this.isLocal(name)
+    // Documentation of libraries is a third of their memory; `docs.ts` reads it again when it is asked for.
+    const keepDocs = local || name.startsWith(compiler.getDirectoryPath(this.config.runtime))
+    const mode = keepDocs ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone
+    const parseOptions =
+      typeof options === 'object'
+        ? { ...options, jsDocParsingMode: mode }
+        : { languageVersion: options, jsDocParsingMode: mode }
+    const file = ts.createSourceFile(name, text, parseOptions, false) as InternalSourceFile
+    file.version = '1'
+    this.parsed.set(name, { file, modified: local ? modifiedTime(name) : 0 })
+    return file
+  }
+}
+
+export function createWorld(config: RoomConfig): World {
+  return new World(config, CELL_OPTIONS, [config.runtime, compiler.combinePaths(config.nodeTypes, 'index.d.ts')])
+}
+
+function modifiedTime(fileName: string): number {
+  return ts.sys.getModifiedTime?.(fileName)?.getTime() ?? -1
+}

@@ -1,0 +1,91 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import vm from 'node:vm'
+import type { RoomConfig } from '../../../kernel/language/config.js'
+import { LanguageRoom } from '../../../kernel/language/room.js'
+import { createWorld } from '../../../kernel/language/world.js'
+import type { ConvertedCell, RejectedCell } from '../../../kernel/rooms.js'
+
+const require = createRequire(import.meta.url)
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** The room over the stub of the runtime beside this file. */
+export const stubConfig: RoomConfig = {
+  libDir: dirname(require.resolve('typescript')),
+  nodeTypes: dirname(require.resolve('@types/node/package.json')),
+  runtime: join(here, 'stub/index.d.ts'),
+}
+
+export interface Ran {
+  value?: unknown
+  error?: unknown
+  rejected?: RejectedCell
+  converted?: ConvertedCell
+}
+
+/** A notebook: converts a cell, runs its JavaScript as the session does in little, and commits. */
+export class Notebook {
+  readonly room
+  readonly exports: Record<string, unknown> = { ...require('./stub/index.cjs') }
+  private readonly modules = new Map<string, { js: string; exports?: Record<string, unknown> }>()
+  private serial = 0
+
+  constructor(config: RoomConfig = stubConfig) {
+    this.room = new LanguageRoom(createWorld(config))
+  }
+
+  convert(code: string): ConvertedCell | RejectedCell {
+    return this.room.convert({ cell: ++this.serial, code })
+  }
+
+  async run(code: string): Promise<Ran> {
+    const converted = this.convert(code)
+    const cell = this.serial
+    if (converted.status === 'error') return { rejected: converted }
+    for (const { fileName, js } of converted.modules) this.modules.set(fileName, { js })
+    const before = new Map(converted.declares.map((name) => [name, this.exports[name]]))
+    try {
+      await this.evaluate(converted)
+    } catch (error) {
+      const defined = converted.declares.filter((name) => this.exports[name] !== before.get(name))
+      this.room.commit({ cell, defined })
+      return { error, converted }
+    }
+    this.room.commit({ cell, defined: 'all' })
+    const value = converted.lastExpression === undefined ? undefined : this.exports[converted.lastExpression]
+    return { value, converted }
+  }
+
+  /** The value of a cell that must work. */
+  async value(code: string): Promise<unknown> {
+    const { value, error, rejected } = await this.run(code)
+    if (error) throw error
+    if (rejected) throw new Error(`${rejected.ename} ${rejected.evalue}`)
+    return value
+  }
+
+  private async evaluate(cell: ConvertedCell): Promise<void> {
+    const head = `(${cell.async ? 'async ' : ''}function (exports, require) {`
+    const run = vm.runInThisContext(`${head}${cell.js}\n})`) as (e: object, r: (id: string) => unknown) => unknown
+    await run(this.exports, (id) => this.require(id, process.cwd()))
+  }
+
+  private require(id: string, from: string): unknown {
+    if (id === 'tsgrad') return require('./stub/index.cjs')
+    const path = join(from, id)
+    const found = [path, `${path}.ts`, `${path}.js`, path.replace(/\.js$/, '.ts')].find((p) => this.modules.has(p))
+    if (!id.startsWith('.') || !found) return createRequire(join(process.cwd(), 'cell.js'))(id)
+    const module = this.modules.get(found)!
+    if (!module.exports) {
+      module.exports = {}
+      const holder = { exports: module.exports }
+      const body = vm.runInThisContext(`(function (exports, require, module) {${module.js}\n})`) as (
+        ...args: unknown[]
+      ) => void
+      body(module.exports, (inner: string) => this.require(inner, dirname(found)), holder)
+      module.exports = holder.exports
+    }
+    return module.exports
+  }
+}
