@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Pinned, so that figures of different days mean the same. */
+const PYTHON = ['torch==2.13.0', 'numpy==2.4.6', 'ipykernel==7.4.0', 'jupyter_client==8.10.0']
+const TSLAB = 'tslab@1.0.22'
+
+/** The rivals live in a folder of their own that set-up knows nothing of. */
+export class Rivals {
+  private readonly folder: string
+  constructor(private readonly root: string) {
+    this.folder = join(root, '.rivals')
+    mkdirSync(this.folder, { recursive: true })
+  }
+
+  /** A Python with PyTorch and ipykernel: TSGRAD_BENCH_PYTHON, or a venv made here (PyTorch is a large download). */
+  python(): string {
+    const given = process.env.TSGRAD_BENCH_PYTHON
+    if (given) return given
+    const venv = join(this.folder, 'python')
+    const python = join(venv, 'bin', 'python')
+    this.once('python', PYTHON.join(' '), () => {
+      rmSync(venv, { recursive: true, force: true })
+      run('python3', ['-m', 'venv', venv])
+      run(python, ['-m', 'pip', 'install', '--quiet', ...PYTHON])
+      run(python, ['-m', 'ipykernel', 'install', '--sys-prefix'])
+    })
+    return python
+  }
+
+  /** Stock tslab, and the folder for JUPYTER_PATH that holds its kernelspec. */
+  tslab(): string {
+    const folder = join(this.folder, 'tslab')
+    this.once('tslab', TSLAB, () => {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+      run('npm', ['install', '--no-audit', '--no-fund', '--silent', TSLAB], folder)
+      const spec = join(folder, 'jupyter', 'kernels', 'tslab')
+      mkdirSync(spec, { recursive: true })
+      const main = join(folder, 'node_modules', 'tslab', 'bin', 'tslab')
+      const argv = [process.execPath, main, 'kernel', '--config-path', '{connection_file}']
+      writeFileSync(join(spec, 'kernel.json'), JSON.stringify({ argv, display_name: 'tslab', language: 'typescript' }))
+    })
+    return join(folder, 'jupyter')
+  }
+
+  private once(name: string, inputs: string, action: () => void): void {
+    const mark = join(this.folder, `${name}.done`)
+    const stamp = join(this.folder, `${name}.${inputs.replaceAll(/[^\w.=-]+/g, '_')}`)
+    if (existsSync(stamp)) return
+    process.stderr.write(`bench: installing ${inputs} into .rivals/ …\n`)
+    action()
+    writeFileSync(mark, '')
+    renameSync(mark, stamp)
+  }
+}
+
+function run(command: string, args: string[], cwd?: string): void {
+  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+}
