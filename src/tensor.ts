@@ -14,7 +14,6 @@ import { Storage } from './storage.js'
  * `S` is the shape as a type: `Tensor<[5, 784]>`, with `number` for a size that is not known. A plain `Tensor` has
  * a shape that only the run time knows.
  */
-// @ts-expect-error TS2636: `shape` is covariant for every shape there is, but a conditional type cannot show it.
 export class Tensor<out S extends Shape = any> {
   declare readonly [shapeKey]: S
 
@@ -143,5 +142,4 @@ export class Tensor<out S extends Shape = any> {
 
 // The op tables install these on the prototype when `index.ts` is loaded.
 // `methods/` types what `ops/` installs; a test compares both lists.
-// @ts-expect-error TS2636: as above.
 export interface Tensor<out S extends Shape = any> extends Methods<S> {}

@@ -1,3 +1,16 @@
-export type Shape = readonly number[]
-export declare const shapeKey: unique symbol
-export type Sizes<S extends Shape> = number extends S['length'] ? readonly number[] : Readonly<S>
+/** Shape arithmetic for the compiler: what a tensor's type says of its shape. Nothing here exists at run time. */
+export type { As, At, Index } from './at.js'
+export type { Broadcast, BroadcastInto, Combined, Operand, OperandInto, Scalar } from './broadcast.js'
+export type { Mutable, Shape, ShapeOf, Sizes, shapeKey } from './core.js'
+export type { DataShape, Nested, TypedArray } from './data.js'
+export type { Einsum } from './einsum.js'
+export type { Expand } from './expand.js'
+export type { Cat, Repeat, ShapesOf, Stack, Tile } from './join.js'
+export type { Bmm, Dot, MatMul, Mm, Mv, Outer } from './matmul.js'
+export type { Numel } from './numel.js'
+export type { Diagonal, Narrow, Piece, Row, Unbound, WithSize } from './parts.js'
+export type { MatrixTransposed, MoveDim, Permute, Reversed, Transpose, Transposed } from './permute.js'
+export type { Along, DimArg, Extreme, KeepArg, Reduce, ReduceDims, ReduceOptions, ValuesAndIndices } from './reduce.js'
+export type { Arg, Known, Rest, Result } from './results.js'
+export type { Squeeze, Unsqueeze } from './squeeze.js'
+export type { Flatten, Unflatten, View } from './view.js'

@@ -1,0 +1,57 @@
+import type { DType } from '../dtype.js'
+import type { Known, Scalar, Shape } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import type { Factory, TensorOptions } from './creation.js'
+
+/** Other dtypes and copies: the shape stays. */
+export interface Conversions<S extends Shape> {
+  /** In another dtype, or in that of another tensor; itself if it has it already. */
+  to(dtype: DType | Tensor | { dtype?: DType; copy?: boolean }, options?: { copy?: boolean }): Tensor<S>
+  /** As float32. */
+  float(): Tensor<S>
+  /** As float64. */
+  double(): Tensor<S>
+  /** As int64, towards 0. */
+  long(): Tensor<S>
+  /** As int32, towards 0. */
+  int(): Tensor<S>
+  /** As uint8. */
+  byte(): Tensor<S>
+  /** As bool: is it not 0? */
+  bool(): Tensor<S>
+  /** A copy in memory of its own. */
+  clone(options?: { memoryFormat?: 'contiguous' | 'preserve' }): Tensor<S>
+  /** Itself if its elements are adjacent in row-major order, else a copy that is. */
+  contiguous(): Tensor<S>
+  /** The same memory, outside of the graph. */
+  detach(): Tensor<S>
+  /** The same memory, outside of the graph. */
+  readonly data: Tensor<S>
+  /** Asks autograd to record what is done with this tensor, or to stop. Floats only. Returns the tensor itself. */
+  requiresGrad_(on?: boolean): Tensor<S>
+}
+
+/** Values out of a tensor. */
+export interface Reading<S extends Shape> {
+  /** The one element as a JavaScript value: a number; a boolean of a bool tensor; a bigint only beyond 2^53. */
+  item<V extends Scalar = number>(): V
+  /** Nested arrays of JavaScript values. */
+  tolist(): ToList<S>
+}
+
+/** Arrays nested as deep as the tensor has dimensions. */
+export type ToList<S extends Shape> = number[] extends S
+  ? any
+  : S extends readonly [number, ...infer R extends Shape]
+    ? ToList<R>[]
+    : number
+
+/** New tensors of this one's dtype. */
+export interface Making {
+  /** Zeros. */
+  newZeros: Factory
+  /** Ones. */
+  newOnes: Factory
+  /** `value` everywhere. */
+  newFull<const V extends number[]>(size: V, value: Scalar, options?: TensorOptions): Tensor<Known<V>>
+}

@@ -1,0 +1,96 @@
+import type {
+  Arg,
+  As,
+  At,
+  Combined,
+  Diagonal,
+  Index,
+  Narrow,
+  Operand,
+  Piece,
+  Rest,
+  Result,
+  Row,
+  Scalar,
+  Shape,
+  ShapeOf,
+  Unbound,
+  WithSize,
+} from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+
+/** Parts of a tensor. */
+export interface Indexing {
+  /**
+   * What `x[i, j]` is in Python: `x.at(0)`, `x.at(':', -1)`, `x.at('1:5', '::2')`, `x.at(null)`, `x.at('...', 0)`,
+   * `x.at([0, 2], [1, 3])`, `x.at(mask)`. A view, unless a list or a tensor indexes.
+   */
+  at<X extends Tensor, const I extends readonly Index[]>(
+    this: X,
+    ...index: Rest<At<ShapeOf<X>, I>, I>
+  ): Result<At<ShapeOf<X>, I>>
+  /** What `x[i, j] = value` is in Python: `x.set([i, j], value)`. The value broadcasts; returns x. */
+  set<X extends Tensor, const I extends readonly Index[], V extends Tensor | Scalar>(
+    this: X,
+    index: Arg<At<ShapeOf<X>, I>, I>,
+    value: V,
+  ): X
+  /** Checks the shape now and tells it to the compiler: `x.as([n, 784])`. A size that is a plain `number` is only checked. */
+  as<X extends Tensor, const V extends Shape>(this: X, shape: Arg<As<ShapeOf<X>, V>, V>): Result<As<ShapeOf<X>, V>>
+  /** `length` elements from `start` along `dim`: a view. */
+  narrow<X extends Tensor, const D extends number, const I extends number, const N extends number>(
+    this: X,
+    dim: D,
+    start: Arg<Narrow<ShapeOf<X>, D, I, N>, I>,
+    length: N,
+  ): Result<Narrow<ShapeOf<X>, D, I, N>>
+  /** Pieces of at most `size` (or of the sizes given) along `dim`: views. */
+  split<X extends Tensor, const D extends number | { dim: number } = 0>(
+    this: X,
+    size: number | readonly number[],
+    dim?: Arg<Piece<ShapeOf<X>, D>, D>,
+  ): Result<Piece<ShapeOf<X>, D>>[]
+  /** So many pieces of about the same size along `dim`: views. */
+  chunk<X extends Tensor, const D extends number | { dim: number } = 0>(
+    this: X,
+    chunks: number,
+    dim?: Arg<Piece<ShapeOf<X>, D>, D>,
+  ): Result<Piece<ShapeOf<X>, D>>[]
+  /** All slices along `dim`, without that dimension: views. */
+  unbind<X extends Tensor, const D extends number | { dim: number } = 0>(
+    this: X,
+    dim?: Arg<Unbound<ShapeOf<X>, D>, D>,
+  ): Result<Unbound<ShapeOf<X>, D>>[]
+  /** The diagonal of two dimensions, as a new last one: a view. */
+  diagonal<X extends Tensor, const O extends number = 0, const I extends number = 0, const J extends number = 1>(
+    this: X,
+    offset?: O,
+    dim1?: I,
+    dim2?: J,
+  ): Result<Diagonal<ShapeOf<X>, O, I, J>>
+  /** Sliding windows of `size` along `dim`, `step` apart, as a new last dimension: a view. */
+  unfold(dim: number, size: number, step: number): Tensor
+  /** The slices at the positions `index` (a vector of integers) along `dim`: a copy. */
+  indexSelect<X extends Tensor, const D extends number>(
+    this: X,
+    dim: Arg<WithSize<ShapeOf<X>, D, number>, D>,
+    index: Tensor,
+  ): Result<WithSize<ShapeOf<X>, D, number>>
+  /** The elements at which `mask` is true, as a vector. */
+  maskedSelect(mask: Tensor): Tensor<[number]>
+  /** `value` wherever `mask` is true. */
+  maskedFill<X extends Tensor, O extends Tensor>(this: X, mask: Operand<X, O>, value: Scalar | Tensor): Combined<X, O>
+  /** The positions of what is not 0: int64, one row each, one column per dimension. */
+  nonzero(): Tensor<[number, number]>
+  /** Where the condition holds this, else `other`: `x.where(condition, other)`; of bools `condition.where(a, b)`. */
+  where<X extends Tensor, A extends Tensor | Scalar, B extends Tensor | Scalar>(
+    this: X,
+    condition: Operand<X, A>,
+    other: Operand<Combined<X, A>, B>,
+  ): Combined<Combined<X, A>, B>
+}
+
+export interface Iteration<S extends Shape> {
+  /** The slices along dimension 0. A 0-d tensor cannot be iterated: TypeError. */
+  [Symbol.iterator](): IterableIterator<Tensor<Row<S>>>
+}

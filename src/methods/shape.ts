@@ -1,0 +1,131 @@
+import type {
+  Arg,
+  Expand,
+  Flatten,
+  MatrixTransposed,
+  MoveDim,
+  Permute,
+  Repeat,
+  Rest,
+  Result,
+  Reversed,
+  Shape,
+  ShapeOf,
+  Squeeze,
+  Tile,
+  Transpose,
+  Transposed,
+  Unflatten,
+  Unsqueeze,
+  View,
+} from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+
+/** Sizes as `3, 4` or as `[3, 4]`. */
+type SizeArgs = readonly (number | readonly number[])[]
+
+/** Another look at the same memory. Only what says so copies. */
+export interface Views {
+  /** The same elements in another shape; one size may be -1. The memory is shared, so the strides must allow it. */
+  view<T extends Tensor, const V extends SizeArgs>(
+    this: T,
+    ...size: Rest<View<ShapeOf<T>, V>, V>
+  ): Result<View<ShapeOf<T>, V>>
+  /** As `view`, and a copy where the strides do not allow one. */
+  reshape<T extends Tensor, const V extends SizeArgs>(
+    this: T,
+    ...size: Rest<View<ShapeOf<T>, V>, V>
+  ): Result<View<ShapeOf<T>, V>>
+  /** In the shape of `other`. */
+  viewAs<T extends Tensor, O extends Tensor>(
+    this: T,
+    other: Arg<View<ShapeOf<T>, [ShapeOf<O>]>, O>,
+  ): Result<View<ShapeOf<T>, [ShapeOf<O>]>>
+  /** In the shape of `other`, copied if need be. */
+  reshapeAs<T extends Tensor, O extends Tensor>(
+    this: T,
+    other: Arg<View<ShapeOf<T>, [ShapeOf<O>]>, O>,
+  ): Result<View<ShapeOf<T>, [ShapeOf<O>]>>
+  /** Dimensions `startDim` to `endDim` as one. */
+  flatten<T extends Tensor, const D extends number = 0, const E extends number = -1>(
+    this: T,
+    startDim?: Arg<Flatten<ShapeOf<T>, D, E>, D>,
+    endDim?: E,
+  ): Result<Flatten<ShapeOf<T>, D, E>>
+  /** Dimension `dim` as several; one size may be -1. */
+  unflatten<T extends Tensor, const D extends number, const V extends readonly number[]>(
+    this: T,
+    dim: D,
+    sizes: Arg<Unflatten<ShapeOf<T>, D, V>, V>,
+  ): Result<Unflatten<ShapeOf<T>, D, V>>
+  /** The transpose of a matrix; a vector stays. */
+  t<X extends Tensor>(this: Arg<Transposed<ShapeOf<X>>, X>): Result<Transposed<ShapeOf<X>>>
+  /** Two dimensions swapped. */
+  transpose<X extends Tensor, const I extends number, const J extends number>(
+    this: X,
+    dim0: Arg<Transpose<ShapeOf<X>, I, J>, I>,
+    dim1: J,
+  ): Result<Transpose<ShapeOf<X>, I, J>>
+  /** The dimensions in another order. */
+  permute<X extends Tensor, const D extends SizeArgs>(
+    this: X,
+    ...dims: Rest<Permute<ShapeOf<X>, D>, D>
+  ): Result<Permute<ShapeOf<X>, D>>
+  /** Dimensions moved to other places; the rest keep their order. */
+  movedim<X extends Tensor, const I extends number | readonly number[], const J extends number | readonly number[]>(
+    this: X,
+    source: Arg<MoveDim<ShapeOf<X>, I, J>, I>,
+    destination: J,
+  ): Result<MoveDim<ShapeOf<X>, I, J>>
+  /** Without a dimension of size 1; without `dim`: without all of them. */
+  squeeze<X extends Tensor, const D extends number | readonly number[] | null = null>(
+    this: X,
+    dim?: Arg<Squeeze<ShapeOf<X>, D>, D>,
+  ): Result<Squeeze<ShapeOf<X>, D>>
+  /** With a new dimension of size 1 before position `dim`. */
+  unsqueeze<X extends Tensor, const D extends number>(
+    this: X,
+    dim: Arg<Unsqueeze<ShapeOf<X>, D>, D>,
+  ): Result<Unsqueeze<ShapeOf<X>, D>>
+  /** Sizes of 1 repeated without a copy (the stride there is 0); new dimensions in front; -1 leaves a size as it is. */
+  expand<X extends Tensor, const V extends SizeArgs>(
+    this: X,
+    ...size: Rest<Expand<ShapeOf<X>, V>, V>
+  ): Result<Expand<ShapeOf<X>, V>>
+  /** Repeated to the shape of `other`, without a copy. */
+  expandAs<X extends Tensor, O extends Tensor>(
+    this: X,
+    other: Arg<Expand<ShapeOf<X>, [ShapeOf<O>]>, O>,
+  ): Result<Expand<ShapeOf<X>, [ShapeOf<O>]>>
+  /** Another name of `expand`. */
+  broadcastTo<X extends Tensor, const V extends SizeArgs>(
+    this: X,
+    ...size: Rest<Expand<ShapeOf<X>, V>, V>
+  ): Result<Expand<ShapeOf<X>, V>>
+  /** Any view of the storage, by its sizes, strides and offset (in elements). */
+  asStrided<const V extends readonly number[]>(
+    size: V,
+    stride: readonly number[],
+    storageOffset?: number,
+  ): Result<View<any, [V]>>
+  /** A copy, repeated so many times along each dimension. */
+  repeat<X extends Tensor, const V extends SizeArgs>(
+    this: X,
+    ...repeats: Rest<Repeat<ShapeOf<X>, V>, V>
+  ): Result<Repeat<ShapeOf<X>, V>>
+  /** `repeat`, where missing counts are leading ones. */
+  tile<X extends Tensor, const V extends SizeArgs>(this: X, ...repeats: V): Result<Tile<ShapeOf<X>, V>>
+}
+
+export interface ShapedViews<S extends Shape> {
+  /** All dimensions in reverse order. */
+  readonly T: Tensor<Reversed<S>>
+  /** The last two dimensions swapped. */
+  readonly mT: Tensor<MatrixTransposed<S>>
+  /** The order of the elements along some dimensions reversed: a copy. */
+  flip(...dims: SizeArgs): Tensor<S>
+  /** The lower triangle of matrices, up to the `diagonal`-th above the main one; the rest is 0. */
+  tril(diagonal?: number): Tensor<S>
+  /** The upper triangle of matrices, from the `diagonal`-th above the main one; the rest is 0. */
+  triu(diagonal?: number): Tensor<S>
+}

@@ -1,0 +1,28 @@
+import type { Tensor } from '../../tensor.js'
+import type { Ranked, Shape } from './core.js'
+
+/**
+ * The type of a parameter: the argument's own type `T`, or, if the shape function's result `R` is a message, that message,
+ * to which the argument is then "not assignable".
+ *
+ * `E` repeats `R`: in `R extends string ? R : T` the branch would hold a substitution type, and instantiating that
+ * compares the whole shape function with `string`. `NoInfer` keeps inference from walking into it.
+ */
+export type Arg<R, T, E = R> = R extends string ? NoInfer<E> : T
+
+/** Rest parameters as they are, or the message in place of each. */
+export type Rest<R, V, E = R> = R extends string ? { [I in keyof V]: NoInfer<E> } : V
+
+/**
+ * The type of a result. After an error it is a plain tensor, so that one mistake is reported once. Shape functions are
+ * exported and ask about their shape first: inside a generic function they then wait under their own names, and a
+ * declaration file stays short.
+ */
+// @ts-expect-error TS2344: what is no string is a shape, but to say so (`extends Shape`) would put generic functions off.
+export type Result<R> = R extends string ? Tensor : Tensor<Known<R>>
+
+/** A shape function's `Shape` ("cannot tell") becomes the unknown rank of a plain `Tensor`. */
+export type Known<R> = Ranked<R> extends false ? any : R
+
+/** A shape, or nothing known of it: what an unknown argument stands for. */
+export type ShapeOr<R> = R extends string ? Shape : R
