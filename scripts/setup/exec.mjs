@@ -12,12 +12,14 @@ export class CommandError extends Error {
    * @param {string} command as a person would type it
    * @param {string} how     `exit code 1`, `not found` …
    * @param {string[]} tail  its last lines
+   * @param {number} [code]  its exit code, if it came that far
    */
-  constructor(command, how, tail) {
+  constructor(command, how, tail, code) {
     super(`${command}: ${how}`)
     this.command = command
     this.how = how
     this.tail = tail
+    this.code = code
   }
 }
 
@@ -73,7 +75,15 @@ export function run(command, args, { env, cwd = root, onLine, onStart, onEnd }) 
     child.once('close', (code, signal) => {
       ended()
       if (code === 0) resolve(lines)
-      else reject(new CommandError(typed, signal ? `ended by ${signal}` : `exit code ${code}`, excerpt(lines)))
+      else
+        reject(
+          new CommandError(
+            typed,
+            signal ? `ended by ${signal}` : `exit code ${code}`,
+            excerpt(lines),
+            code ?? undefined,
+          ),
+        )
     })
   })
 }

@@ -65,7 +65,7 @@ async function work(steps, look, redo, lock, display) {
     if (!redo.has(step.name) && isDone(step, look)) return 'done'
     if (ran++ === 0) display.say(paint(display.stream, 'bold', 'Setting up tsgrad'))
     const context = contextFor(step, look, lock, display, file)
-    const inputs = hashValue(step.inputs(context))
+    const inputs = hashInputs(step, context)
     display.begin(step.name, step.title)
     writeStamp(step.name, { status: 'begun', inputs, made: context.stamp?.made })
     for (const name of step.resets ?? []) forget(name)
@@ -101,6 +101,9 @@ async function work(steps, look, redo, lock, display) {
   return { ran, failed: failures.map(({ step }) => step.name) }
 }
 
+/** What the step is made from, and how: a step whose recipe changes is not done either. @param {Step} step @param {import('./step.d.ts').Look} look */
+const hashInputs = (step, look) => hashValue([step.inputs(look), step.run.toString()])
+
 /** The step has to run again; the user's choices in its stamp stay. @param {string} name */
 function forget(name) {
   const stamp = readStamp(name)
@@ -115,7 +118,7 @@ export function isDone(step, look) {
   if (step.isDone) return step.isDone(look)
   const stamp = readStamp(step.name)
   if (!stamp || stamp.status === 'begun') return false
-  if (stamp.inputs !== hashValue(step.inputs({ ...look, stamp }))) return false
+  if (stamp.inputs !== hashInputs(step, { ...look, stamp })) return false
   if (stamp.status === 'unavailable') return stamp.probe === step.probe?.(look)
   return step.outputs({ ...look, stamp }).every((path) => existsSync(path))
 }

@@ -3,6 +3,8 @@
  * when it cannot be. A step is done while its inputs are the same and its outputs are there.
  */
 import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildAddon, buildSettings, findCompiler, portable, systemOpenblas } from './addon.mjs'
 import { CommandError } from './exec.mjs'
 import { filesIn, hashFiles } from './hash.mjs'
@@ -10,7 +12,7 @@ import { installCommand } from './hints.mjs'
 import { binariesWork, ciArguments, npmCommand, packagesInSync } from './npm.mjs'
 import { addon, inRoot, root, venv, venvBin } from './paths.mjs'
 import { findPython, venvEnv } from './python.mjs'
-import { readStamp } from './stamp.mjs'
+import { readStamp, writeWhole } from './stamp.mjs'
 import { Unavailable } from './unavailable.mjs'
 
 /** @typedef {import('./step.d.ts').Look} Look */
@@ -20,6 +22,8 @@ const platform = `${process.platform}-${process.arch}`
 /** @param {string} path */
 const isTypeScript = (path) => path.endsWith('.ts')
 const sources = () => [...filesIn('src', isTypeScript), ...filesIn('kernel', isTypeScript)]
+/** @param {string} path */
+const isBuilt = (path) => path.endsWith('.js') || path.endsWith('.d.ts')
 /** @param {string} source @param {string} extension */
 const compiled = (source, extension) => inRoot('dist', source.replace(/\.ts$/, extension))
 
@@ -35,7 +39,7 @@ const choices = {
 
 /** @param {import('./stamp.mjs').Stamp | undefined} stamp */
 const remembered = (stamp) =>
-  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[] }} */ (
+  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[], snapshot?: string }} */ (
     stamp?.made ?? {}
   )
 
@@ -50,6 +54,9 @@ const pip = ({ run, env }, ...files) =>
   run(venvBin('python'), ['-m', 'pip', 'install', '--progress-bar', 'off', ...files.flatMap((file) => ['-r', file])], {
     env: venvEnv(env),
   })
+
+const noSnapshot = `This Node could not make a start-up snapshot (.setup/setup.log has its words). Kernels work without it, and start
+about a second later. To try again: npm run setup -- snapshot`
 
 /** @type {import('./step.d.ts').Step[]} */
 export const steps = [
@@ -84,6 +91,8 @@ export const steps = [
       const python = choices.python(context)
       const base = findPython(python ? { ...env, TSGRAD_PYTHON: python } : env)
       await run(base, ['-m', 'venv', '--clear', venv], { env: venvEnv(env) })
+      // Jupyter runs JavaScript of its own in there (yarn.js), as CommonJS; our package.json would make it ES modules.
+      writeWhole(join(venv, 'package.json'), '{ "type": "commonjs" }\n')
       const [version] = await run(venvBin('python'), ['--version'], { env: venvEnv(env) })
       return { note: version, made: { python } }
     },
@@ -182,29 +191,28 @@ export const steps = [
     name: 'snapshot',
     title: 'language snapshot',
     needs: ['compile'],
+    // It holds one build of Node and the runtime's types.
     inputs: () => ({
+      root,
       node: process.version,
       platform,
       files: hashFiles([
         'package-lock.json',
-        ...filesIn('dist/kernel', (path) => path.endsWith('.js')),
-        ...filesIn('dist/src', (path) => path.endsWith('.d.ts')),
+        ...['dist/kernel/language', 'dist/kernel/magics', 'dist/src'].flatMap((dir) => filesIn(dir, isBuilt)),
       ]),
     }),
-    outputs: () => [],
-    async run({ run }) {
-      try {
-        await run(process.execPath, [inRoot('dist', 'kernel', 'language', 'build.js')])
-        return {}
-      } catch (error) {
-        if (!(error instanceof CommandError)) throw error
-        throw new Unavailable(
-          'not built',
-          `The kernel’s start-up snapshot could not be built (${error.how}): kernels start a second slower.\nTo try again: npm run setup -- snapshot`,
-        )
-      }
+    outputs: ({ stamp }) => [remembered(stamp).snapshot ?? ''],
+    async run({ run, onLine }) {
+      const build = pathToFileURL(inRoot('dist', 'kernel', 'language', 'build.js')).href
+      const ask = `import(${JSON.stringify(build)}).then(async (m) => console.log(JSON.stringify(await m.buildLanguage())))`
+      const said = await run(process.execPath, ['-e', ask])
+      /** @type {{ status: string, reason?: string, snapshot: string }} */
+      const { status, reason, snapshot } = JSON.parse(said.at(-1) ?? '{}')
+      if (status !== 'bundle-only') return { made: { snapshot } }
+      onLine(String(reason))
+      throw new Unavailable('not built', noSnapshot)
     },
-    help: () => '',
+    help: () => 'The language room could not be bundled. To try again: npm run setup -- snapshot',
   },
   {
     name: 'kernelspec',
