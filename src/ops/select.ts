@@ -109,10 +109,10 @@ export function isclose(a: Tensor, b: Tensor, { rtol = 1e-5, atol = 1e-8, equalN
 }
 
 export const allclose = (a: Tensor, b: Tensor, options: Tolerance = {}): boolean =>
-  isclose(a, b, options).all().item() === true
+  isclose(a, b, options).all().item<boolean>()
 
 /** The same shape and the same values. */
 export const equal = (a: Tensor, b: Tensor): boolean =>
   a.sizes.length === b.sizes.length &&
   a.sizes.every((n, d) => n === b.sizes[d]) &&
-  (a.eq(b) as Tensor).all().item() === true
+  (a.eq(b) as Tensor).all().item<boolean>()
