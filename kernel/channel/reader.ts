@@ -33,13 +33,14 @@ export class Reader {
   readonly #port: ChannelEnd['port']
   /** Messages that came as events before their ticket was read. */
   readonly #inbox: Posted[] = []
-  #tail = 0
+  #tail: number
   #sleeps = 0
 
   constructor(end: ChannelEnd) {
     this.#header = new Int32Array(end.memory, 0, HEADER_BYTES / 4)
     this.#ring = Buffer.from(end.memory, HEADER_BYTES)
     this.#port = end.port
+    this.#tail = Atomics.load(this.#header, TAIL) >>> 0
   }
 
   /** Calls `awake` whenever something may have arrived: drain then. */

@@ -33,13 +33,14 @@ export class Writer {
   readonly #ring: Buffer
   readonly #port: ChannelEnd['port']
   /** Where the next record begins; ahead of the HEAD in memory only within a call. */
-  #head = 0
+  #head: number
   #tickets = 0
 
   constructor(end: ChannelEnd) {
     this.#header = new Int32Array(end.memory, 0, HEADER_BYTES / 4)
     this.#ring = Buffer.from(end.memory, HEADER_BYTES)
     this.#port = end.port
+    this.#head = Atomics.load(this.#header, HEAD) >>> 0
   }
 
   /**

@@ -45,8 +45,8 @@ function globTokens(pattern: string): GlobToken[] {
       // A bracket right behind the opening one is a member.
       const end = characters.indexOf(']', first + 1)
       if (end < 0) {
-        tokens.push((candidate) => candidate === '[')
-        continue
+        tokens.push(() => false) // unclosed: matches nothing
+        break
       }
       const members = characters.slice(first, end)
       tokens.push((candidate) => inSet(candidate, members) !== negated)

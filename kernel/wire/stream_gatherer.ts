@@ -21,7 +21,7 @@ export class StreamGatherer {
   #cell = 0
   #units = 0
   #timer: NodeJS.Timeout | undefined
-  #lastFlush = 0
+  #lastFlush = Number.NEGATIVE_INFINITY
   #turns = 0
   #turnsSince = 0
 

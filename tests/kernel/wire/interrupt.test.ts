@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createRig, done, type Rig } from './rig.js'
+
+let rig: Rig
+afterEach(() => rig.close())
+
+describe('interrupt_request', () => {
+  test('while converting: KeyboardInterrupt at once, the late result runs nothing, the next cell does', async () => {
+    let finish = () => {}
+    rig = await createRig(undefined, {
+      convert: async ({ code }) => {
+        if (code === 'slow') await new Promise<void>((resolve) => (finish = resolve))
+        return { status: 'ok', js: '', async: false, declares: [], modules: [] }
+      },
+    })
+    const { client, asked } = rig
+    const cell = client.execute('slow', { stop_on_error: false })
+    await cell.busy()
+    await cell.output('execute_input')
+    const interrupt = client.send('interrupt_request', {}, { channel: 'control' })
+    expect(await interrupt.answered()).toEqual({ status: 'ok' })
+    expect(await cell.output('error')).toMatchObject({ ename: 'KeyboardInterrupt', evalue: '' })
+    expect(await cell.reply()).toMatchObject({ status: 'error', ename: 'KeyboardInterrupt' })
+    await cell.idle()
+    finish()
+    expect((await client.run('1')).reply.status).toBe('ok')
+    expect(asked).toHaveLength(1)
+  })
+
+  test('while running: the cell is marked, then the process gets SIGINT', async () => {
+    rig = await createRig(() => false)
+    const { client, writer } = rig
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => true)
+    try {
+      const cell = client.execute('loop')
+      await cell.busy()
+      await cell.output('execute_input')
+      expect(writer.interrupted(1)).toBe(false)
+      await client.send('interrupt_request', {}, { channel: 'control' }).answered()
+      expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGINT')
+      expect(writer.interrupted(1)).toBe(true)
+      const error = { ename: 'KeyboardInterrupt', evalue: '', traceback: [] }
+      writer.event(done(1, { status: 'error', error, defined: [] }))
+      expect(await cell.output('error')).toEqual(error)
+      await cell.reply()
+      await cell.idle()
+    } finally {
+      kill.mockRestore()
+    }
+  })
+
+  test('at idle it is answered and nothing else happens', async () => {
+    rig = await createRig()
+    const kill = vi.spyOn(process, 'kill')
+    await rig.client.send('interrupt_request').answered()
+    expect(kill).not.toHaveBeenCalled()
+    kill.mockRestore()
+  })
+})
+
+describe('stdin', () => {
+  test('a question follows what was printed, and its answer reaches the session', async () => {
+    rig = await createRig(async ({ cell }, { writer, answers }) => {
+      writer.text('stdout', cell, 'before')
+      writer.event({ cell, kind: 'stdin', id: 1, prompt: 'name? ', password: true })
+      const answer = await answers.next(1)
+      writer.text('stdout', cell, `after ${JSON.stringify(answer)}`)
+    })
+    const cell = rig.client.execute('prompt()')
+    await cell.busy()
+    await cell.output('execute_input')
+    expect(await cell.output('stream')).toEqual({ name: 'stdout', text: 'before' })
+    expect(await cell.question()).toEqual({ prompt: 'name? ', password: true })
+    rig.client.answer('Ada')
+    expect((await cell.output('stream')).text).toBe('after {"id":1,"ok":true,"value":"Ada"}')
+    await cell.reply()
+    await cell.idle()
+  })
+
+  test('a client without stdin gets no question', async () => {
+    let ename = ''
+    rig = await createRig(async ({ cell }, { writer, answers }) => {
+      writer.event({ cell, kind: 'stdin', id: 1, prompt: '', password: false })
+      const answer = await answers.next(1)
+      if (!answer.ok) ename = answer.ename
+    })
+    await rig.client.run('prompt()', { allow_stdin: false })
+    expect(ename).toBe('StdinNotImplementedError')
+  })
+
+  test('an interrupt answers open questions and needs no signal', async () => {
+    let ename = ''
+    rig = await createRig(async ({ cell }, { writer, answers }) => {
+      writer.event({ cell, kind: 'stdin', id: 1, prompt: '', password: false })
+      const answer = await answers.next(1)
+      if (!answer.ok) ename = answer.ename
+    })
+    const kill = vi.spyOn(process, 'kill')
+    const cell = rig.client.execute('prompt()')
+    await cell.busy()
+    await cell.output('execute_input')
+    await cell.question()
+    await rig.client.send('interrupt_request', {}, { channel: 'control' }).answered()
+    await cell.reply()
+    await cell.idle()
+    expect(ename).toBe('KeyboardInterrupt')
+    expect(kill).not.toHaveBeenCalled()
+    kill.mockRestore()
+  })
+})
+
+describe('shutdown_request', () => {
+  test.each([true, false])('restart %s: reply, a notice to all, then the end', async (restart) => {
+    rig = await createRig()
+    const { client, asked, exited } = rig
+    const request = client.send('shutdown_request', { restart }, { channel: 'control' })
+    await request.busy()
+    expect(await request.output('shutdown_reply')).toEqual({ status: 'ok', restart })
+    expect(await request.reply()).toEqual({ status: 'ok', restart })
+    await request.idle()
+    await exited
+    await vi.waitFor(() => expect(asked).toEqual([{ op: 'shutdown', restart }]))
+  })
+})
