@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { inspect } from 'node:util'
-import type { TopLevelSpec } from 'vega-lite'
+import { jupyterDisplay, jupyterMetadata, type MimeBundle } from '../display/bundle.js'
+import { vegaBundle } from '../display/vega.js'
 import { ValueError } from '../errors.js'
-import { type ChartBundle, vegaLiteBundle } from './bundle.js'
-import { type RenderOptions, renderVegaLite, vegaLiteToSVG } from './render.js'
+import type { RenderOptions, VegaLiteSpec } from './options.js'
+import { renderVegaLite, vegaLiteToSVG } from './render.js'
 
 /**
  * A chart. As the last expression of a cell, or given to `display`, it is shown; `save` writes it to a file.
@@ -15,7 +16,7 @@ export class Figure {
    * @param summary the line of text that stands for the picture where none can be shown
    */
   constructor(
-    readonly spec: TopLevelSpec,
+    readonly spec: VegaLiteSpec,
     readonly summary: string,
   ) {}
 
@@ -49,12 +50,12 @@ export class Figure {
     return this.summary
   }
 
-  async [Symbol.for('Jupyter.display')](): Promise<ChartBundle['data']> {
-    return (await this.bundle()).data
-  }
-
-  /** Data and metadata by MIME type, as Jupyter's messages hold them. */
-  bundle(): Promise<ChartBundle> {
-    return vegaLiteBundle(this.spec, this.summary)
+  /**
+   * One bundle: the specification for front ends that draw it themselves (JupyterLab, VS Code), a picture for those that
+   * do not (GitHub, nbviewer, nbconvert), and the summary.
+   */
+  async [jupyterDisplay](): Promise<MimeBundle & { [jupyterMetadata]?: MimeBundle }> {
+    const { data, metadata } = await vegaBundle(this.spec)
+    return { ...data, 'text/plain': this.summary, [jupyterMetadata]: metadata }
   }
 }

@@ -3,8 +3,9 @@ import { axisTitle, checkScale, logBase, ticks } from './axes.js'
 import { binEdges, countBins } from './bins.js'
 import type { Figure } from './figure.js'
 import { extent, rounder, type Scale, showRange } from './numbers.js'
+import type { ChartOptions } from './options.js'
 import { readSeries, type Series, type SeriesInput, seriesColor } from './series.js'
-import { type ChartOptions, chartSize, figure } from './spec.js'
+import { chartSize, figure } from './spec.js'
 import { type Numbers, toNumbers, type Values } from './values.js'
 
 export interface HistOptions extends ChartOptions {

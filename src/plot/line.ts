@@ -2,8 +2,9 @@ import { ValueError } from '../errors.js'
 import { axisTitle, checkLogScale, checkScale, decades, ticks } from './axes.js'
 import type { Figure } from './figure.js'
 import { finiteExtent, rounder, type Scale, showRange } from './numbers.js'
+import type { ChartOptions } from './options.js'
 import { readSeries, type Series, type SeriesInput, seriesColor } from './series.js'
-import { type ChartOptions, chartSize, figure } from './spec.js'
+import { chartSize, figure } from './spec.js'
 import { isList, type Numbers, toVector, type Values } from './values.js'
 
 export interface LineOptions extends ChartOptions {

@@ -1,6 +1,7 @@
 import type { Spec as VegaSpec } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
 import { family, fontFiles, monoFamily } from './fonts.js'
+import type { RenderOptions, VegaLiteSpec } from './options.js'
 import { loadVega, loadVegaLite } from './vega.js'
 
 /**
@@ -8,16 +9,14 @@ import { loadVega, loadVegaLite } from './vega.js'
  * picture is drawn, so that a program that draws none does not wait for it.
  */
 
-/** Pixels per CSS pixel of a PNG: sharp on today's screens. */
+/** Sharp on today's screens. */
 const DEFAULT_SCALE = 2
 
-export interface RenderOptions {
-  /** Pixels of the PNG per CSS pixel of the chart. Default 2. */
-  scale?: number
-}
+/** A specification, built with its full type or just known by its schema. */
+type LiteSpec = TopLevelSpec | VegaLiteSpec
 
 /** A Vega-Lite specification as PNG bytes. */
-export async function renderVegaLite(spec: TopLevelSpec, options?: RenderOptions): Promise<Uint8Array> {
+export async function renderVegaLite(spec: LiteSpec, options?: RenderOptions): Promise<Uint8Array> {
   return rasterise(await vegaLiteToSVG(spec), options)
 }
 
@@ -27,16 +26,18 @@ export async function renderVega(spec: VegaSpec, options?: RenderOptions): Promi
 }
 
 /** A Vega-Lite specification as SVG text. */
-export async function vegaLiteToSVG(spec: TopLevelSpec): Promise<string> {
+export async function vegaLiteToSVG(spec: LiteSpec): Promise<string> {
   const { logger, None } = loadVega()
   // Whoever draws the specification in the front end hears of oddities there; once is enough.
-  return vegaToSVG(loadVegaLite().compile(spec, { logger: logger(None) }).spec)
+  return vegaToSVG(loadVegaLite().compile(spec as TopLevelSpec, { logger: logger(None) }).spec)
 }
 
 /** A Vega specification as SVG text. */
 export async function vegaToSVG(spec: VegaSpec): Promise<string> {
   const vega = loadVega()
-  const view = new vega.View(vega.parse(spec), { renderer: 'none', logger: vega.logger(vega.None) })
+  // A copy, as a front end would get it: vega writes into the data.
+  const copy = JSON.parse(JSON.stringify(spec)) as VegaSpec
+  const view = new vega.View(vega.parse(copy), { renderer: 'none', logger: vega.logger(vega.None) })
   try {
     // Numbers of clip paths and gradients start anew, so that the same chart gives the same text.
     vega.resetSVGClipId()

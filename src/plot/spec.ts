@@ -1,21 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { ValueError } from '../errors.js'
 import { Figure } from './figure.js'
+import type { ChartOptions, VegaLiteSpec } from './options.js'
 import { chartHeight, chartWidth, config } from './theme.js'
 
 /** The version that JupyterLab and VS Code draw. */
 const schema = 'https://vega.github.io/schema/vega-lite/v5.json'
-
-/** What every chart can be given. */
-export interface ChartOptions {
-  title?: string
-  xlabel?: string
-  ylabel?: string
-  /** Width of the plotting area in pixels, without axes and legend. */
-  width?: number
-  /** Height of the plotting area in pixels. */
-  height?: number
-}
 
 /** The part of a specification that differs from chart to chart. */
 export type ChartBody = DistributiveOmit<TopLevelSpec, '$schema' | 'config' | 'title' | 'description'>
@@ -24,7 +14,9 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** A figure with the common frame: schema, look, title, and the summary as description for readers who cannot see it. */
 export function figure(body: ChartBody, title: string | undefined, summary: string): Figure {
   const head = { $schema: schema, description: summary, config, ...(title !== undefined && { title }) }
-  return new Figure({ ...head, ...body } as TopLevelSpec, summary)
+  // The figure's public face has a lighter type for the same value.
+  const spec = { ...head, ...body } as TopLevelSpec
+  return new Figure(spec as unknown as VegaLiteSpec, summary)
 }
 
 /** Errors: ValueError for a size that is no positive number. */
