@@ -82,15 +82,19 @@ export const binaryBigints: Functions2<bigint, BinaryName> = {
   },
   fmod: (x, y) => x % divisor(y),
   truncDivide: (x, y) => x / divisor(y),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigints
-  maximum: (x, y) => (x > y ? x : y),
-  // biome-ignore lint/complexity/useMathMinMax: as above
-  minimum: (x, y) => (x < y ? x : y),
+  maximum: larger,
+  minimum: (x, y) => (larger(x, y) === x ? y : x),
   bitwiseAnd: (x, y) => x & y,
   bitwiseOr: (x, y) => x | y,
   bitwiseXor: (x, y) => x ^ y,
   bitwiseLeftShift: (x, y) => (y < 0n || y >= 64n ? 0n : x << y),
   bitwiseRightShift: (x, y) => x >> (y < 0n || y >= 64n ? 63n : y),
+}
+
+/** Math.max takes no bigints. */
+function larger(x: bigint, y: bigint): bigint {
+  if (x > y) return x
+  return y
 }
 
 /** By squaring, wrapping as int32. A negative exponent gives the truncated fraction. */

@@ -52,8 +52,14 @@ export function random(
 ): void {
   const draw = out instanceof Float64Array ? draw53 : draw24
   if (kind === 'raw') for (let i = 0; i < out.length; i++) out[i] = draw32(state)
-  else if (kind === 'uniform') for (let i = 0; i < out.length; i++) out[i] = draw(state) * (b - a) + a
-  else normal(out, () => draw(state), a, b)
+  else if (kind === 'normal') normal(out, () => draw(state), a, b)
+  else {
+    // As PyTorch computes it for floats: bounds and range are floats, the product is added without being rounded.
+    const round = out instanceof Float64Array ? (x: number): number => x : Math.fround
+    const from = round(a)
+    const range = round(round(b) - from)
+    for (let i = 0; i < out.length; i++) out[i] = draw(state) * range + from
+  }
 }
 
 /**

@@ -30,8 +30,7 @@ export const unaryScalars: Record<UnaryName, (x: number) => number> = {
   acosh: Math.acosh,
   atanh: Math.atanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max would make 0 of −0, which PyTorch keeps
-  relu: (x) => (x < 0 ? 0 : x),
+  relu,
   floor: Math.floor,
   ceil: Math.ceil,
   round: roundHalfEven,
@@ -41,6 +40,12 @@ export const unaryScalars: Record<UnaryName, (x: number) => number> = {
   erfc,
   lgamma,
   bitwiseNot: (x) => ~x,
+}
+
+/** NaN and −0 pass, as in PyTorch; Math.max would make 0 of −0. */
+function relu(x: number): number {
+  if (x < 0) return 0
+  return x
 }
 
 /** Halves go to the even neighbour; what rounds to zero keeps its sign. */

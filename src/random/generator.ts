@@ -1,0 +1,107 @@
+import { draw53, seedState } from '../engine/portable/random.js'
+import { RuntimeError, ValueError } from '../errors.js'
+import { Tensor } from '../tensor.js'
+import { decodeState, encodeState, STATE_BYTES } from './state.js'
+
+/** The seed of a generator that nobody has seeded, as in PyTorch. */
+const DEFAULT_SEED = 67280421310721n
+
+/**
+ * PyTorch's CPU generator: mt19937, and the second of the two normals that are drawn at a time. The same seed gives the
+ * same numbers as PyTorch.
+ */
+export class Generator {
+  private seeded = DEFAULT_SEED
+  /** @internal What engines draw from: 624 words, then the position. */
+  words = seedState(DEFAULT_SEED)
+  private spare: number | null = null
+
+  /** Starts over from a seed: an integer from −2⁶³ to 2⁶⁴ − 1. Returns the generator. */
+  manualSeed(seed: number | bigint): this {
+    this.seeded = checkSeed(seed)
+    this.words = seedState(this.seeded)
+    this.spare = null
+    return this
+  }
+
+  /** Starts over from a seed that nobody can foresee, and returns it. */
+  seed(): number {
+    const [high, low] = crypto.getRandomValues(new Uint32Array(2))
+    const seed = (high & 0x1fffff) * 2 ** 32 + low
+    this.manualSeed(seed)
+    return seed
+  }
+
+  /** The seed that the generator started from; a bigint only beyond 2⁵³. */
+  initialSeed(): number | bigint {
+    return this.seeded <= Number.MAX_SAFE_INTEGER ? Number(this.seeded) : this.seeded
+  }
+
+  /** All that decides the next draws, as a uint8 tensor in PyTorch's format: states travel between both. */
+  getState(): Tensor {
+    const bytes = encodeState({ seed: this.seeded, words: this.words, spare: this.spare })
+    return Tensor.own(bytes, 'uint8', [STATE_BYTES])
+  }
+
+  /** Goes back to a state that `getState` gave. Returns the generator. */
+  setState(state: Tensor): this {
+    if (state.dtype !== 'uint8') throw new TypeError(`expected a torch.ByteTensor, but got ${state.type()}`)
+    if (!state.isContiguous() || state.numel() !== STATE_BYTES)
+      throw new RuntimeError(
+        `Expected either a CPUGeneratorImplState of size ${STATE_BYTES} but found the input RNG state size to be ${state.numel()}`,
+      )
+    const bytes = state.store.data.subarray(state.offset, state.offset + STATE_BYTES) as Uint8Array
+    const { seed, words, spare } = decodeState(bytes)
+    this.seeded = seed
+    this.words = words
+    this.spare = spare
+    return this
+  }
+
+  /** A generator in the same state that goes its own way. */
+  clone(): Generator {
+    return new Generator().setState(this.getState())
+  }
+
+  /** @internal One standard normal, drawn in pairs (ATen/core/DistributionsHelper.h, normal_distribution). */
+  drawNormal(): number {
+    const { spare } = this
+    if (spare !== null) {
+      this.spare = null
+      return spare
+    }
+    const angle = 2 * Math.PI * draw53(this.words)
+    const radius = Math.sqrt(-2 * Math.log1p(-draw53(this.words)))
+    this.spare = radius * Math.sin(angle)
+    return radius * Math.cos(angle)
+  }
+}
+
+function checkSeed(seed: number | bigint): bigint {
+  if (typeof seed !== 'number' && typeof seed !== 'bigint')
+    throw new TypeError(`a seed must be an integer, but got ${typeof seed}`)
+  if (typeof seed === 'number' && !Number.isFinite(seed))
+    throw new ValueError(`cannot convert float ${Number.isNaN(seed) ? 'NaN' : 'infinity'} to integer`)
+  const n = typeof seed === 'bigint' ? seed : BigInt(Math.trunc(seed))
+  if (n < -(2n ** 63n) || n >= 2n ** 64n) throw new ValueError('Overflow when unpacking long long')
+  return BigInt.asUintN(64, n)
+}
+
+/** The generator that random functions use unless they are given one. Every process starts from another seed. */
+export const defaultGenerator = new Generator()
+defaultGenerator.seed()
+
+/** Seeds the default generator, and returns it. */
+export const manualSeed = (seed: number | bigint): Generator => defaultGenerator.manualSeed(seed)
+
+/** Seeds the default generator with a number that nobody can foresee, and returns that. */
+export const seed = (): number => defaultGenerator.seed()
+
+export const initialSeed = (): number | bigint => defaultGenerator.initialSeed()
+
+/** The default generator's state, for `setRngState`. */
+export const getRngState = (): Tensor => defaultGenerator.getState()
+
+export const setRngState = (state: Tensor): void => {
+  defaultGenerator.setState(state)
+}
