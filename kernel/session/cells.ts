@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Timing } from '../magics/time.js'
+
+/** A cell that runs or ran. */
+export interface Cell {
+  /** Never used twice. */
+  readonly serial: number
+  /** The number in front of it, which stack traces show. */
+  readonly executionCount: number
+  /** As typed. */
+  readonly code: string
+  /** What runs, with its inline source map. */
+  readonly js: string
+  readonly allowStdin: boolean
+  /** Its `done` was sent; what it still prints is late. */
+  ended: boolean
+  /** Interrupted: what is left of it prints nothing and starts nothing. */
+  dead: boolean
+  /** Ends the wait for the cell's promise. */
+  stop: (reason: unknown) => void
+  /** What `process.exit` was called with. */
+  exitCode?: number
+  /** Clocks of `%time` that run. */
+  readonly timings: Timing[]
+  /** Payloads of the reply, such as a page of help. */
+  readonly payload: Record<string, unknown>[]
+  /** Displays still in the making. */
+  readonly pending: Set<Promise<void>>
+}
+
+/** Sources of so many cells are kept for stack traces. */
+const REMEMBERED = 4096
+
+/**
+ * Which cell is it? Whatever a cell starts (timers, promises, emitters, child processes) carries the cell with it, so that
+ * its output and its errors find their way back, however late.
+ */
+export class Cells {
+  readonly #running = new AsyncLocalStorage<Cell>()
+  readonly #known = new Map<number, Cell>()
+  #newest: Cell | undefined
+
+  open(cell: Pick<Cell, 'serial' | 'executionCount' | 'code' | 'js' | 'allowStdin'>): Cell {
+    const opened: Cell = {
+      ...cell,
+      ended: false,
+      dead: false,
+      stop: () => {},
+      timings: [],
+      payload: [],
+      pending: new Set(),
+    }
+    this.#known.set(cell.serial, opened)
+    this.#newest = opened
+    if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value as number)
+    return opened
+  }
+
+  /** Runs `body` as the cell's. */
+  enter<T>(cell: Cell, body: () => T): T {
+    return this.#running.run(cell, body)
+  }
+
+  /** The cell that the present code belongs to; undefined in the kernel's own code. */
+  get current(): Cell | undefined {
+    return this.#running.getStore()
+  }
+
+  /** Whose output it is: of what escapes the bookkeeping, the newest cell's. */
+  get owner(): Cell | undefined {
+    return this.#running.getStore() ?? this.#newest
+  }
+
+  find(serial: number): Cell | undefined {
+    return this.#known.get(serial)
+  }
+}
+
+/** The name of a cell's script in stack traces and in the debugger. */
+export function scriptName(serial: number): string {
+  return `cell:${serial}`
+}
+
+/** The cell of a script's name. */
+export function serialOf(script: string): number | undefined {
+  const match = /^cell:(\d+)$/.exec(script)
+  return match ? Number(match[1]) : undefined
+}

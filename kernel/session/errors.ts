@@ -1,0 +1,43 @@
+import type { CellError } from '../rooms.js'
+import type { Cell, Cells } from './cells.js'
+import { KeyboardInterrupt } from './interrupt.js'
+import type { Outlet } from './outlet.js'
+import type { Stacks } from './stacks.js'
+import { describeError } from './traceback.js'
+
+/** Reports what is thrown where nobody catches it: a timer, a listener, a promise that nobody awaits. The kernel lives. */
+export class LateErrors {
+  readonly #outlet: Outlet
+  readonly #cells: Cells
+  readonly #stacks: Stacks
+  readonly #uncaught = (error: unknown): void => this.report(error)
+
+  constructor(outlet: Outlet, cells: Cells, stacks: Stacks) {
+    this.#outlet = outlet
+    this.#cells = cells
+    this.#stacks = stacks
+  }
+
+  install(): void {
+    process.on('uncaughtException', this.#uncaught)
+    process.on('unhandledRejection', this.#uncaught)
+  }
+
+  uninstall(): void {
+    process.off('uncaughtException', this.#uncaught)
+    process.off('unhandledRejection', this.#uncaught)
+  }
+
+  /** Under the cell that started what failed: as an error after its end, as text while it still runs and may fail itself. */
+  report(thrown: unknown, cell = this.#cells.owner): void {
+    if (cell?.dead || thrown instanceof KeyboardInterrupt) return
+    if (cell !== undefined && !cell.ended && cell.exitCode !== undefined) return // its own SystemExit is on its way
+    const error = describeError(thrown, this.#stacks)
+    if (cell?.ended) this.#send(cell, error)
+    else this.#outlet.text('stderr', cell?.serial ?? 0, `${error.traceback.join('\n')}\n`)
+  }
+
+  #send(cell: Cell, error: CellError): void {
+    this.#outlet.event({ cell: cell.serial, kind: 'error', error })
+  }
+}

@@ -1,0 +1,154 @@
+import { join } from 'node:path'
+import { bundleOf, showsNothing } from '../../src/display/bundle.js'
+import type { Shown } from '../../src/display/host.js'
+import { stopTimings } from '../magics/runtime.js'
+import type { CellError, ConvertedCell, RejectedCell, SessionRequest } from '../rooms.js'
+import { type Cell, type Cells, scriptName } from './cells.js'
+import { type InterruptGuard, KeyboardInterrupt } from './interrupt.js'
+import { compileFunction, importMeta, type Modules } from './modules.js'
+import type { Outlet } from './outlet.js'
+import type { Scope } from './scope.js'
+import type { Stacks } from './stacks.js'
+import { describeError, SystemExit } from './traceback.js'
+
+export interface Room {
+  outlet: Outlet
+  cells: Cells
+  scope: Scope
+  modules: Modules
+  guard: InterruptGuard
+  stacks: Stacks
+}
+
+type Execute = Extract<SessionRequest, { op: 'execute' }>
+type Outcome = { value: unknown } | { thrown: unknown }
+
+/** Runs a cell, shows its result or its error, and tells its end. Never throws. */
+export async function execute(request: Execute, room: Room): Promise<void> {
+  const { converted, executionCount, code, allowStdin } = request
+  const { cells, outlet, scope } = room
+  const cell = cells.open({ serial: request.cell, executionCount, code, js: converted.js, allowStdin })
+  const before = scope.snapshot(converted.declares)
+  const outcome = await runToEnd(cell, converted, room)
+  const error = await conclude(cell, outcome, request, room)
+  const userExpressions = error ? {} : await evaluateAll(request.userExpressions, cell, room)
+  cell.ended = true
+  outlet.event({
+    cell: cell.serial,
+    kind: 'done',
+    status: error ? 'error' : 'ok',
+    ...(error && { error }),
+    defined: error ? scope.changed(converted.declares, before) : 'all',
+    payload: cell.payload,
+    userExpressions,
+  })
+}
+
+/** The cell's value, or what it threw; its displays are out by then. */
+async function runToEnd(cell: Cell, converted: ConvertedCell, room: Room): Promise<Outcome> {
+  const outcome = await run(cell, converted, room, scriptName(cell.serial))
+  const failed = 'thrown' in outcome || cell.exitCode !== undefined
+  stopTimings(cell, failed, (text) => room.outlet.text('stdout', cell.serial, text))
+  while (cell.pending.size > 0 && !cell.dead) await Promise.race([Promise.all(cell.pending), interruption(cell)])
+  if (cell.dead) return { thrown: new KeyboardInterrupt() }
+  // Whoever catches SystemExit still ends.
+  return cell.exitCode === undefined ? outcome : { thrown: new SystemExit(cell.exitCode) }
+}
+
+async function run(
+  cell: Cell,
+  converted: ConvertedCell,
+  { cells, guard, modules, scope, outlet }: Room,
+  script: string,
+): Promise<Outcome> {
+  const stopped = new Promise<never>((_, reject) => {
+    cell.stop = reject
+  })
+  stopped.catch(() => {}) // when nobody waits for it
+  try {
+    const { async, js, lastExpression } = converted
+    modules.update(converted.modules)
+    const body = compileFunction(js, script, ['exports', 'require', '__filename', '__dirname', '__importMeta'], async)
+    const cwd = process.cwd()
+    const file = join(cwd, `cell-${cell.serial}.ts`)
+    const running = cells.enter(cell, () =>
+      guard.run(() => {
+        if (outlet.interrupted(cell.serial)) throw new KeyboardInterrupt()
+        return body(scope.exports, modules.forCell(), file, cwd, importMeta(file))
+      }),
+    )
+    if (async) await Promise.race([running, stopped])
+    if (lastExpression === undefined) return { value: undefined }
+    const value = scope.exports[lastExpression]
+    delete scope.exports[lastExpression]
+    return { value }
+  } catch (thrown) {
+    if (thrown instanceof KeyboardInterrupt) cell.dead = true
+    return { thrown }
+  }
+}
+
+/** Shows the result, or the error. */
+async function conclude(cell: Cell, outcome: Outcome, request: Execute, room: Room): Promise<CellError | undefined> {
+  const { outlet, stacks } = room
+  if ('thrown' in outcome) {
+    const error = describeError(outcome.thrown, stacks)
+    outlet.event({ cell: cell.serial, kind: 'error', error })
+    return error
+  }
+  if (outcome.value === undefined || request.silent || isSilent(outcome.value)) return undefined
+  const shown = await show(outcome.value, cell, room)
+  if (shown) outlet.event({ cell: cell.serial, kind: 'result', data: shown.data, metadata: shown.metadata })
+  return undefined
+}
+
+function isSilent(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && showsNothing in value
+}
+
+/** A value that fails to show itself is no failed cell: the reason goes to stderr, and its text is shown if there is one. */
+async function show(value: unknown, cell: Cell, { cells, guard, outlet, stacks }: Room): Promise<Shown | undefined> {
+  try {
+    const made = cells.enter(cell, () => guard.run(() => bundleOf(value)))
+    return await Promise.race([made, interruption(cell)])
+  } catch (error) {
+    const { traceback } = describeError(error, stacks)
+    outlet.text('stderr', cell.serial, `${traceback.join('\n')}\n`)
+    return undefined
+  }
+}
+
+function interruption(cell: Cell): Promise<never> {
+  const interrupted = new Promise<never>((_, reject) => {
+    cell.stop = (reason) => {
+      if (reason instanceof KeyboardInterrupt) cell.dead = true
+      reject(reason)
+    }
+  })
+  interrupted.catch(() => {})
+  return interrupted
+}
+
+/** Each expression with its own `ok` or `error`, as execute_reply wants them. */
+async function evaluateAll(
+  expressions: Record<string, ConvertedCell | RejectedCell>,
+  cell: Cell,
+  room: Room,
+): Promise<Record<string, unknown>> {
+  const results: Record<string, unknown> = {}
+  for (const [name, converted] of Object.entries(expressions)) {
+    results[name] = converted.status === 'error' ? rejected(converted) : await evaluate(converted, cell, room)
+  }
+  return results
+}
+
+async function evaluate(converted: ConvertedCell, cell: Cell, room: Room): Promise<unknown> {
+  const outcome = await run(cell, converted, room, 'expression')
+  if ('thrown' in outcome) return { status: 'error', ...describeError(outcome.thrown, room.stacks) }
+  const shown = await show(outcome.value, cell, room)
+  return { status: 'ok', data: shown?.data ?? {}, metadata: shown?.metadata ?? {} }
+}
+
+function rejected({ ename, evalue }: RejectedCell): unknown {
+  return { status: 'error', ename, evalue, traceback: [`${ename}: ${evalue}`] }
+}

@@ -1,0 +1,102 @@
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { setHost } from '../../src/display/host.js'
+import { AnswerReader, type ChannelEnd, Writer } from '../channel/index.js'
+import { magicsRuntime } from '../magics/runtime.js'
+import type { SessionRequest } from '../rooms.js'
+import { Cells } from './cells.js'
+import { receiveComm } from './comms.js'
+import { LateErrors } from './errors.js'
+import { execute, type Room } from './execute.js'
+import { FrameMapper } from './frames.js'
+import { sessionHost } from './host.js'
+import { KeyboardInterrupt, sigintGuard } from './interrupt.js'
+import { aliasPackage, Modules } from './modules.js'
+import type { Answers, Outlet } from './outlet.js'
+import { shieldProcess } from './process.js'
+import { type Runtime, Scope } from './scope.js'
+import { SourceMaps } from './source_maps.js'
+import { Stacks } from './stacks.js'
+import { Questions } from './stdin.js'
+import { captureStreams } from './streams.js'
+
+/** The package's own entry, two folders above `kernel/session`. */
+const PACKAGE_ROOT = resolve(import.meta.dirname, '..', '..')
+const ENTRY = join(PACKAGE_ROOT, 'src', 'index.js')
+
+/** When nothing has been asked for so long, the runtime is loaded, so that the first cell that needs it need not wait. */
+const PRELOAD_MS = 300
+
+export interface SessionOptions {
+  outlet: Outlet
+  answers: Answers
+  /** Gives everything that `import … from 'tsgrad'` gives. */
+  runtime?: () => Runtime
+}
+
+/** The session room: takes over the process's streams, exits and uncaught errors, and runs what the wire sends. */
+export async function startSession(channel: ChannelEnd): Promise<void> {
+  openSession({ outlet: new Writer(channel), answers: new AnswerReader(channel) })
+}
+
+/** @returns gives the process back as it was (for tests; a kernel's session ends with its process) */
+export function openSession({ outlet, answers, runtime = loadRuntime }: SessionOptions): { close(): void } {
+  const cells = new Cells()
+  const maps = new SourceMaps()
+  const scope = new Scope(runtime)
+  const folders = ['src', 'kernel'].map((folder) => join(PACKAGE_ROOT, folder, '/'))
+  const stacks = new Stacks(new FrameMapper(cells, maps, folders))
+  const modules = new Modules(() => scope.runtime, maps)
+  const room: Room = { outlet, cells, scope, modules, guard: sigintGuard(), stacks }
+  const errors = new LateErrors(outlet, cells, stacks)
+
+  setHost(sessionHost(outlet, cells, new Questions(outlet, answers, cells)))
+  const print = (text: string): void => void process.stdout.write(text)
+  Object.defineProperty(globalThis, '__magics', { value: magicsRuntime(() => cells.owner, print), configurable: true })
+  stacks.install()
+  errors.install()
+  const taken = [captureStreams(outlet, cells), shieldProcess(cells), aliasPackage(ENTRY)]
+
+  // What no synchronous code could hear: the cell that is waiting ends.
+  const sigint = (): void => running?.()
+  let running: (() => void) | undefined
+  process.on('SIGINT', sigint)
+
+  const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()
+  const handle = async (request: SessionRequest): Promise<void> => {
+    clearTimeout(preload)
+    if (request.op === 'comm') await receiveComm(request, room)
+    if (request.op !== 'execute') return
+    running = () => {
+      const cell = cells.find(request.cell)
+      cell?.stop(new KeyboardInterrupt())
+    }
+    await execute(request, room)
+    running = undefined
+  }
+  outlet.onRequest((request) => void handle(request))
+
+  return {
+    close() {
+      clearTimeout(preload)
+      process.off('SIGINT', sigint)
+      errors.uninstall()
+      stacks.uninstall()
+      for (const part of taken) part.release()
+    },
+  }
+}
+
+/** If it cannot be loaded, the cell that needs it says why. */
+function preloadRuntime(scope: Scope): void {
+  try {
+    void scope.runtime
+  } catch {
+    // said later
+  }
+}
+
+/** `require` of an ES module: the very objects that `import` gives. */
+function loadRuntime(): Runtime {
+  return createRequire(import.meta.url)(ENTRY) as Runtime
+}

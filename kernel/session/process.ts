@@ -1,0 +1,41 @@
+import type { Cells } from './cells.js'
+import { SystemExit } from './traceback.js'
+
+/**
+ * `process.exit` of a cell ends the cell, as Python's `sys.exit` does; the kernel's own still ends the process.
+ * And a cell that loads an ES module by `require` gets no warning that Node can do so.
+ */
+export function shieldProcess(cells: Cells): { release(): void } {
+  const { exit, emitWarning } = process
+  process.exit = (code?: number | string | null): never => {
+    const cell = cells.current
+    if (!cell) return exit.call(process, code)
+    const ended = new SystemExit(Number(code ?? process.exitCode ?? 0))
+    process.exitCode = undefined
+    cell.exitCode = ended.exitCode
+    cell.stop(ended) // a cell that waits ends now, and one that catches what is thrown here ends as well
+    throw ended
+  }
+  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+    const text = typeof warning === 'string' ? warning : warning.message
+    if (/\brequire\(\)|require\(esm\)|ES Module/.test(text) && rest.some(isExperimental)) return
+    ;(emitWarning as (...args: unknown[]) => void).call(process, warning, ...rest)
+  }) as typeof process.emitWarning
+  // Node's own listener writes to the descriptor, where nobody looks.
+  const listeners = process.listeners('warning')
+  process.removeAllListeners('warning')
+  const warn = ({ name, message }: Error): void => void process.stderr.write(`${name}: ${message}\n`)
+  process.on('warning', warn)
+  return {
+    release() {
+      process.off('warning', warn)
+      for (const listener of listeners) process.on('warning', listener)
+      process.exit = exit
+      process.emitWarning = emitWarning
+    },
+  }
+}
+
+function isExperimental(argument: unknown): boolean {
+  return argument === 'ExperimentalWarning' || (argument as { type?: unknown } | null)?.type === 'ExperimentalWarning'
+}

@@ -1,0 +1,49 @@
+import type { StdinAnswer } from '../channel/index.js'
+import type { Cells } from './cells.js'
+import { KeyboardInterrupt } from './interrupt.js'
+import type { Answers, Outlet } from './outlet.js'
+
+/** The client has no way to ask its user: nbconvert and nbval say so. */
+export class StdinNotImplementedError extends Error {
+  override readonly name = 'StdinNotImplementedError'
+}
+
+/** Questions to the user. They go through the channel, so that what was printed stands before them. */
+export class Questions {
+  readonly #outlet: Outlet
+  readonly #answers: Answers
+  readonly #cells: Cells
+  #asked = 0
+
+  constructor(outlet: Outlet, answers: Answers, cells: Cells) {
+    this.#outlet = outlet
+    this.#answers = answers
+    this.#cells = cells
+  }
+
+  /** Blocks the thread. There is no end of input in Jupyter: an empty answer gives `preset`. */
+  prompt(text: string, preset: string): string {
+    return valueIn(this.#answers.wait(this.#ask(text, false))) || preset
+  }
+
+  async input(text: string, password: boolean): Promise<string> {
+    return valueIn(await this.#answers.next(this.#ask(text, password)))
+  }
+
+  #ask(prompt: string, password: boolean): number {
+    const cell = this.#cells.owner
+    if (!cell?.allowStdin) {
+      throw new StdinNotImplementedError('this client does not support stdin: prompt() and input() need one that does')
+    }
+    const id = ++this.#asked
+    this.#outlet.event({ cell: cell.serial, kind: 'stdin', id, prompt, password })
+    return id
+  }
+}
+
+function valueIn(answer: StdinAnswer): string {
+  if (answer.ok) return answer.value
+  if (answer.ename === 'KeyboardInterrupt') throw new KeyboardInterrupt()
+  if (answer.ename === 'StdinNotImplementedError') throw new StdinNotImplementedError(answer.evalue)
+  throw Object.assign(new Error(answer.evalue), { name: answer.ename })
+}

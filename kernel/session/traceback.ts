@@ -1,0 +1,105 @@
+import { inspect, stripVTControlCharacters } from 'node:util'
+import type { CellError } from '../rooms.js'
+import { excerpt } from './excerpt.js'
+import { type Frame, placeOf } from './frames.js'
+import { KeyboardInterrupt } from './interrupt.js'
+import { type Stacks, safely } from './stacks.js'
+import { bold, cyan, dim, red } from './style.js'
+
+/** Frames below this many are counted, not shown. */
+const MOST_FRAMES = 20
+/** Causes, and errors of an AggregateError, deeper than this are not followed. */
+const MOST_DEPTH = 8
+
+/** `process.exit` in a cell: ends the cell, not the kernel. */
+export class SystemExit extends Error {
+  override readonly name = 'SystemExit'
+
+  constructor(readonly exitCode: number) {
+    super(String(exitCode))
+  }
+}
+
+/** A thrown value, as Jupyter's `error` message tells it: name, message, and a traceback in the user's own source. */
+export function describeError(thrown: unknown, stacks: Stacks): CellError {
+  const { ename, evalue } = nameAndMessage(thrown)
+  if (thrown instanceof KeyboardInterrupt) return { ename, evalue, traceback: [red(ename)] }
+  return { ename, evalue, traceback: tell(thrown, stacks, '', []) }
+}
+
+function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
+  if (isErrorLike(thrown)) {
+    return { ename: String(thrown.name) || 'Error', evalue: stripVTControlCharacters(String(thrown.message)) }
+  }
+  const text = typeof thrown === 'string' ? thrown : (safely(() => inspect(thrown, { colors: false })) ?? typeof thrown)
+  return { ename: 'Uncaught', evalue: stripVTControlCharacters(text) }
+}
+
+interface ErrorLike {
+  name: unknown
+  message: unknown
+  cause?: unknown
+  errors?: unknown
+}
+
+/** Errors of other realms are no instances of this one's Error. */
+function isErrorLike(value: unknown): value is ErrorLike {
+  if (typeof value !== 'object' || value === null) return false
+  return (
+    value instanceof Error ||
+    safely(() => typeof (value as ErrorLike).name === 'string' && typeof (value as ErrorLike).message === 'string') ===
+      true
+  )
+}
+
+function tell(thrown: unknown, stacks: Stacks, label: string, above: unknown[]): string[] {
+  const { ename, evalue } = nameAndMessage(thrown)
+  const lines = [`${label}${red(bold(ename))}${evalue === '' ? '' : `: ${evalue}`}`]
+  if (typeof thrown !== 'object' || thrown === null) return lines
+  lines.push(...properties(thrown), ...places(stacks.framesOf(thrown)))
+  if (above.includes(thrown) || above.length >= MOST_DEPTH || !isErrorLike(thrown)) return lines
+  const inside = [...above, thrown]
+  const errors = Array.isArray(thrown.errors) ? (thrown.errors as unknown[]) : []
+  errors.forEach((error, i) => {
+    lines.push('', ...tell(error, stacks, `${i + 1} of ${errors.length}: `, inside))
+  })
+  if (thrown.cause !== undefined) lines.push('', ...tell(thrown.cause, stacks, 'Caused by ', inside))
+  return lines
+}
+
+/** What an error carries beside its message, such as the `code` of the file system's. */
+function properties(error: object): string[] {
+  const told = new Set(['name', 'message', 'stack', 'cause', 'errors', 'exitCode'])
+  const keys = safely(() => Object.keys(error).filter((key) => !told.has(key))) ?? []
+  if (!(error instanceof Error) || keys.length === 0) return []
+  const shown = safely(() =>
+    inspect(Object.fromEntries(keys.map((key) => [key, (error as unknown as Record<string, unknown>)[key]])), {
+      depth: 1,
+      breakLength: 100,
+    }),
+  )
+  return shown === undefined ? [] : [dim(shown)]
+}
+
+/** Every frame with its place; the source around the first, and the line alone of the others. */
+function places(frames: Frame[]): string[] {
+  const lines: string[] = []
+  let shown = 0
+  for (let i = 0; i < frames.length && shown < MOST_FRAMES; shown++) {
+    const frame = frames[i] as Frame
+    let repeats = 1
+    while (i + repeats < frames.length && sameFrame(frame, frames[i + repeats] as Frame)) repeats++
+    lines.push(
+      `${cyan(placeOf(frame))}${frame.name ? dim(` in ${frame.name}`) : ''}`,
+      ...excerpt(frame, shown === 0 ? 2 : 0),
+    )
+    if (repeats > 1) lines.push(dim(`      … the same ${repeats - 1} more time${repeats === 2 ? '' : 's'}`))
+    i += repeats
+    if (shown + 1 === MOST_FRAMES && i < frames.length) lines.push(dim(`… ${frames.length - i} more`))
+  }
+  return lines
+}
+
+function sameFrame(a: Frame, b: Frame): boolean {
+  return a.cell === b.cell && a.file === b.file && a.line === b.line && a.name === b.name
+}
