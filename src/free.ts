@@ -3,8 +3,9 @@ import { einsum } from './ops/einsum.js'
 import { installOps, shared } from './ops/install.js'
 import * as join from './ops/join.js'
 import { where } from './ops/select.js'
+import * as random from './random.js'
 
-installOps()
+installOps(random.randomMethods)
 
 /** The free functions: every op that PyTorch also has as one, creation, joining. `methods/free.ts` types them. */
 export const free = {
@@ -32,4 +33,18 @@ export const free = {
   logspace: create.logspace,
   eye: create.eye,
   fromBuffer: create.fromBuffer,
+  rand: random.rand,
+  randn: random.randn,
+  randint: random.randint,
+  randperm: random.randperm,
+  randLike: random.randLike,
+  randnLike: random.randnLike,
+  randintLike: random.randintLike,
+  normal: random.normal,
+  bernoulli: random.bernoulli,
+  manualSeed: random.manualSeed,
+  seed: random.seed,
+  initialSeed: random.initialSeed,
+  getRngState: random.getRngState,
+  setRngState: random.setRngState,
 }
