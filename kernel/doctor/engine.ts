@@ -8,16 +8,12 @@ import { type Finding, rebuild } from './finding.js'
 /** Which engine runs, on which OpenBLAS, and how fast it multiplies. */
 export async function engineFindings(env: NodeJS.ProcessEnv = process.env): Promise<Finding[]> {
   const { engine } = await import('../../src/index.js')
-  return [engineFinding(engine, env), ...coretype(env), await speed()]
+  return [inUse(engine, env), ...coretype(env), await speed()]
 }
 
-function engineFindings(env: NodeJS.ProcessEnv = process.env): Promise<Finding[]> {
-  const { engine } = await import('../../src/engine/index.js')
-  return [engineFinding(engine, env), ...coretype(env), speed(engine)]
-}
-
-function engineFinding(engine: Engine, env: NodeJS.ProcessEnv): Finding {
-  const text = `${engine.name}: ${engine.description}`
+function inUse(engine: Engine, env: NodeJS.ProcessEnv): Finding {
+  const { name, description } = engine
+  const text = description.startsWith(name) ? description : `${name}: ${description}`
   if (engine.name === 'native') return { name: 'engine', status: 'ok', text }
   if (env.TSGRAD_ENGINE === 'portable') return { name: 'engine', status: 'ok', text: `${text} (as TSGRAD_ENGINE asks)` }
   return { name: 'engine', status: 'warning', text: `${text}; ${whyNoAddon()}`, advice: rebuild }
@@ -49,7 +45,10 @@ function coretype({ OPENBLAS_CORETYPE: forced }: NodeJS.ProcessEnv): Finding[] {
 
 /** The best of some matmuls of 512 × 512, for about a fifth of a second. */
 async function speed(): Promise<Finding> {
-  const [{ ones }, { matmul }] = await Promise.all([import('../../src/ops/create.js'), import('../../src/ops/matmul.js')])
+  const [{ ones }, { matmul }] = await Promise.all([
+    import('../../src/ops/create.js'),
+    import('../../src/ops/matmul.js'),
+  ])
   const n = 512
   const a = ones(n, n)
   let best = Number.POSITIVE_INFINITY
@@ -60,5 +59,9 @@ async function speed(): Promise<Finding> {
   }
   const rate = (2 * n ** 3) / best / 1e6
   const digits = rate < 10 ? 1 : 0
-  return { name: 'speed', status: 'ok', text: `matmul of ${n}×${n} in ${best.toFixed(2)} ms: ${rate.toFixed(digits)} GFLOP/s` }
+  return {
+    name: 'speed',
+    status: 'ok',
+    text: `matmul of ${n}×${n} in ${best.toFixed(2)} ms: ${rate.toFixed(digits)} GFLOP/s`,
+  }
 }
