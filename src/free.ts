@@ -1,3 +1,4 @@
+import { backward } from './autograd/backward.js'
 import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
 import { installOps, shared } from './ops/install.js'
@@ -5,7 +6,7 @@ import * as join from './ops/join.js'
 import { where } from './ops/select.js'
 import * as random from './random.js'
 
-installOps(random.randomMethods)
+installOps({ ...random.randomMethods, backward })
 
 /** The free functions: every op that PyTorch also has as one, creation, joining. `methods/free.ts` types them. */
 export const free = {
@@ -42,9 +43,4 @@ export const free = {
   randintLike: random.randintLike,
   normal: random.normal,
   bernoulli: random.bernoulli,
-  manualSeed: random.manualSeed,
-  seed: random.seed,
-  initialSeed: random.initialSeed,
-  getRngState: random.getRngState,
-  setRngState: random.setRngState,
 }

@@ -9,7 +9,7 @@ const TSLAB = 'tslab@1.0.22'
 /** The rivals live in a folder of their own that set-up knows nothing of. */
 export class Rivals {
   private readonly folder: string
-  constructor(private readonly root: string) {
+  constructor(root: string) {
     this.folder = join(root, '.rivals')
     mkdirSync(this.folder, { recursive: true })
   }

@@ -1,15 +1,16 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 
 /** PyTorch in a process of its own, timed by Python's timeit. */
 export class Python {
-  private readonly child: ChildProcessWithoutNullStreams
+  private readonly child: ChildProcessByStdio<Writable, Readable, null>
   private readonly answers: AsyncIterator<string>
 
   constructor(python: string, script: string) {
     // Both sides choose OpenBLAS's kernels themselves.
     const { OPENBLAS_CORETYPE: _unset, ...env } = process.env
-    this.child = spawn(python, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] }) as ChildProcessWithoutNullStreams
+    this.child = spawn(python, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
     this.answers = createInterface(this.child.stdout)[Symbol.asyncIterator]()
   }
 

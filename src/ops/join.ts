@@ -12,7 +12,7 @@ const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof di
 
 /** Joins tensors along an existing dimension. */
 export function cat(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
-  if (!Array.isArray(tensors) || tensors.some((x) => !isTensor(x)))
+  if (!(tensors instanceof Array) || !tensors.every(isTensor))
     throw new TypeError("cat(): argument 'tensors' must be an array of Tensors")
   if (tensors.length === 0) throw new RuntimeError('torch.cat(): expected a non-empty list of Tensors')
   // A 1-d empty tensor joins with anything (a rule that PyTorch keeps for old code).

@@ -94,7 +94,7 @@ const oneSided =
 export const clampMin = oneSided('min', 'ClampMinBackward0')
 export const clampMax = oneSided('max', 'ClampMaxBackward0')
 
-interface Tolerance {
+export interface Tolerance {
   rtol?: number
   atol?: number
   equalNan?: boolean
