@@ -1,7 +1,9 @@
 import { AutogradMeta, type Node } from './autograd/graph.js'
 import { type Data, type DType, dtypes } from './dtype.js'
+import { RuntimeError } from './errors.js'
 import type { Methods } from './methods/index.js'
 import { formatTensor } from './print.js'
+import { sameShape } from './shape/broadcast.js'
 import { Size } from './shape/size.js'
 import { contiguousStrides, isContiguous, numelOf } from './shape/strides.js'
 import type { Shape, Sizes, shapeKey } from './shape/types/index.js'
@@ -79,6 +81,23 @@ export class Tensor<out S extends Shape = any> {
   /** Does autograd record what is done with this tensor? */
   get requiresGrad(): boolean {
     return this.meta?.requiresGrad === true
+  }
+
+  set requiresGrad(on: boolean) {
+    this.requiresGrad_(on)
+  }
+
+  /** What `backward` has added up here; null before. */
+  get grad(): Tensor<S> | null {
+    return this.meta?.grad ?? null
+  }
+
+  set grad(gradient: Tensor<S> | null) {
+    if (gradient !== null && !sameShape(gradient.sizes, this.sizes))
+      throw new RuntimeError(
+        `assigned grad has data of a different size: expected ${this.shape}, but got ${gradient.shape}`,
+      )
+    this.ensureMeta().grad = gradient
   }
 
   /** The op that made this tensor, if it was recorded. */
