@@ -1,0 +1,123 @@
+// Elementwise functions of two operands of one type.
+#include <atomic>
+
+#include "elementwise.h"
+#include "families.h"
+#include "integers.h"
+
+namespace tsgrad {
+namespace {
+
+// name, the types it is for, padded (of a vector function, see elementwise.h), its value at a and b (of type T)
+#define BINARY(OP)                                                                 \
+  OP(add, all, false, T(a + b))                                                    \
+  OP(sub, all, false, T(a - b))                                                    \
+  OP(mul, all, false, T(a * b))                                                    \
+  OP(div, all, false, quotient(a, b))                                              \
+  OP(pow, all, true, power(a, b))                                                  \
+  OP(floorDivide, all, false, floorQuotient(a, b))                                 \
+  OP(remainder, all, false, remainderOf(a, b))                                     \
+  OP(fmod, all, false, modulo(a, b))                                               \
+  OP(truncDivide, all, false, math::trunc(quotient(a, b)))                         \
+  OP(maximum, all, false, a != a || a > b ? a : b)                                 \
+  OP(minimum, all, false, a != a || a < b ? a : b)                                 \
+  OP(atan2, floats, true, math::atan2(a, b))                                       \
+  OP(hypot, floats, true, math::hypot(a, b))                                       \
+  OP(bitwiseAnd, ints, false, T(a & b))                                            \
+  OP(bitwiseOr, ints, false, T(a | b))                                             \
+  OP(bitwiseXor, ints, false, T(a ^ b))                                            \
+  OP(bitwiseLeftShift, ints, false, integers::shiftLeft(a, b))                     \
+  OP(bitwiseRightShift, ints, false, integers::shiftRight(a, b))
+
+template <class T> ALWAYS_INLINE T quotient(T a, T b) {
+  if constexpr (std::is_floating_point_v<T>) return a / b;
+  else return integers::divide(a, b);
+}
+template <class T> ALWAYS_INLINE T modulo(T a, T b) {
+  if constexpr (std::is_floating_point_v<T>) return std::fmod(a, b);
+  else return integers::modulo(a, b);
+}
+template <class T> ALWAYS_INLINE T power(T a, T b) {
+  if constexpr (std::is_floating_point_v<T>) return math::pow(a, b);
+  else return integers::power(a, b);
+}
+
+// The sign of the divisor, as Python's %.
+template <class T> ALWAYS_INLINE T remainderOf(T a, T b) {
+  const T r = modulo(a, b);
+  return r != 0 && (r < 0) != (b < 0) ? T(r + b) : r;
+}
+
+// PyTorch's div_floor_floating (c10/util/generic_math.h): exact where a/b rounds up to a whole number.
+template <class T> ALWAYS_INLINE T floorQuotient(T a, T b) {
+  if constexpr (std::is_floating_point_v<T>) {
+    if (b == 0) return a / b;
+    const T r = std::fmod(a, b);
+    T q = (a - r) / b;
+    if (r != 0 && (b < 0) != (r < 0)) q -= 1;
+    if (q == 0) return std::copysign(T(0), a / b);
+    const T whole = std::floor(q);
+    return q - whole > T(0.5) ? whole + 1 : whole;
+  } else {
+    const T q = integers::divide(a, b);
+    return integers::modulo(a, b) != 0 && (a < 0) != (b < 0) ? T(q - 1) : q;
+  }
+}
+
+#define DEFINE(name, types, pad, ...)                                                \
+  struct name##_ {                                                                   \
+    static constexpr On on = On::types;                                              \
+    static constexpr bool padded = pad;                                              \
+    template <class T> static ALWAYS_INLINE T f(T a, T b) { return __VA_ARGS__; }    \
+  };
+BINARY(DEFINE)
+
+#define ROW(name, ...) {#name, binaryKernels<name##_>()},
+constexpr OpRow rows[] = {BINARY(ROW)};
+
+#define INDEX(name, ...) name,
+enum Op { BINARY(INDEX) };
+
+bool divides(int64_t op) {
+  return op == Op::div || op == Op::floorDivide || op == Op::remainder || op == Op::fmod || op == Op::truncDivide;
+}
+
+template <class T> bool hasZero(const Array& b, const Loop& loop) {
+  std::atomic<bool> found{false};
+  forPortions<3>(loop, [&](auto&& runs) {
+    runs([&](const int64_t* at, int64_t n) {
+      const T* p = b.as<T>() + at[2];
+      const int64_t stride = loop.innerStride(2);
+      bool zero = false;
+      for (int64_t i = 0; i < (stride == 0 ? 1 : n); i++) zero |= p[i * stride] == 0;
+      if (zero) found.store(true, std::memory_order_relaxed);
+    });
+  });
+  return found;
+}
+
+bool dividesByZero(const Array& b, const Loop& loop) {
+  switch (b.type) {
+    case DType::i64: return hasZero<int64_t>(b, loop);
+    case DType::i32: return hasZero<int32_t>(b, loop);
+    case DType::u8: return hasZero<uint8_t>(b, loop);
+    default: return false;
+  }
+}
+
+}  // namespace
+
+Names binaryNames() { return namesOf(rows); }
+
+// (op, out, a, b, loop) → true if integers would be divided by zero; then nothing was written.
+void binary(Call& call) {
+  const OpRow& row = rowOf(call, rows);
+  const Array a = call.array(2, "a"), b = call.like(a, 3, "b"), out = call.like(a, 1, "out");
+  Loop loop;
+  readLoop(call, 4, {&out, &a, &b}, loop);
+  const Kernel kernel = row.kernels.forType(a.type, row.name);
+  if (loop.count > 0 && divides(&row - rows) && dividesByZero(b, loop)) return call.give(true);
+  runElementwise(kernel, loop, {&out, &a, &b});
+}
+
+}  // namespace tsgrad

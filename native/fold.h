@@ -1,0 +1,207 @@
+// What a reduction keeps while it runs. A fold has
+//   State    what is known of some elements; `start()` of none; `merge` of two runs that follow each other
+//   block    the state of n adjacent elements, the first of which has the position `base`
+//   Columns  the states of kColumns columns side by side, fed row by row
+//   finish   the result, from the state of `count` elements
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include "simd.h"
+
+namespace tsgrad::fold {
+
+constexpr int64_t kColumns = 256;
+
+// Folds that are one step repeated: Step gives State, start, step(state, x), join(state, state), finish.
+template <class Step, class T> struct Repeated {
+  using State = typename Step::template State<T>;
+  static State start() { return Step::template start<T>(); }
+  static State merge(State a, State b) { return Step::join(a, b); }
+
+  // Many accumulators: the additions of one would wait for each other, and few let rounding errors grow.
+  static constexpr int kLanes = 256 / sizeof(State);
+  CLONES static State block(const T* p, int64_t n, int64_t) {
+    State lane[kLanes];
+    for (int j = 0; j < kLanes; j++) lane[j] = start();
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+      for (int j = 0; j < kLanes; j++) lane[j] = Step::step(lane[j], p[i + j]);
+    for (int j = 0; i + j < n; j++) lane[j] = Step::step(lane[j], p[i + j]);
+    for (int width = kLanes / 2; width > 0; width /= 2)
+      for (int j = 0; j < width; j++) lane[j] = Step::join(lane[j], lane[j + width]);
+    return lane[0];
+  }
+
+  struct Columns {
+    State state[kColumns];
+    void reset(int64_t n) { for (int64_t j = 0; j < n; j++) state[j] = start(); }
+    void row(const T* p, int64_t n, int64_t) { addRow(state, p, n); }
+    State get(int64_t j) const { return state[j]; }
+    CLONES static void addRow(State* state, const T* p, int64_t n) {
+      INDEPENDENT for (int64_t j = 0; j < n; j++) state[j] = Step::step(state[j], p[j]);
+    }
+  };
+  static auto finish(State state, int64_t count, double parameter) { return Step::template finish<T>(state, count, parameter); }
+};
+
+// Floats are accumulated in double: means of millions of float32 are then right to the last digit.
+template <class T> using Wide = std::conditional_t<std::is_floating_point_v<T>, double, int64_t>;
+
+struct SumStep {
+  template <class T> using State = Wide<T>;
+  template <class T> static Wide<T> start() { return 0; }
+  template <class A, class T> static ALWAYS_INLINE A step(A a, T x) { return a + A(x); }
+  template <class A> static ALWAYS_INLINE A join(A a, A b) { return a + b; }
+  template <class T, class A> static T finish(A a, int64_t, double) { return T(a); }
+};
+struct MeanStep : SumStep {
+  template <class T, class A> static T finish(A a, int64_t count, double) { return T(a / A(count)); }
+};
+struct ProdStep {
+  template <class T> using State = Wide<T>;
+  template <class T> static Wide<T> start() { return 1; }
+  template <class A, class T> static ALWAYS_INLINE A step(A a, T x) { return a * A(x); }
+  template <class A> static ALWAYS_INLINE A join(A a, A b) { return a * b; }
+  template <class T, class A> static T finish(A a, int64_t, double) { return T(a); }
+};
+
+// The first of equals; NaN before all.
+struct Max {
+  template <class T> static constexpr T least() {
+    return std::is_floating_point_v<T> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
+  }
+  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return x > best || x != x; }
+};
+struct Min {
+  template <class T> static constexpr T least() {
+    return std::is_floating_point_v<T> ? std::numeric_limits<T>::infinity() : std::numeric_limits<T>::max();
+  }
+  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return x < best || x != x; }
+};
+template <class Order> struct ExtremeStep {
+  template <class T> using State = T;
+  template <class T> static T start() { return Order::template least<T>(); }
+  template <class T> static ALWAYS_INLINE T step(T best, T x) { return Order::beats(x, best) ? x : best; }
+  template <class T> static ALWAYS_INLINE T join(T a, T b) { return step(a, b); }
+  template <class T> static T finish(T best, int64_t, double) { return best; }
+};
+
+struct AnyStep {
+  template <class T> using State = uint8_t;
+  template <class T> static uint8_t start() { return 0; }
+  template <class T> static ALWAYS_INLINE uint8_t step(uint8_t a, T x) { return a | (x != 0); }
+  static ALWAYS_INLINE uint8_t join(uint8_t a, uint8_t b) { return a | b; }
+  template <class T> static uint8_t finish(uint8_t a, int64_t, double) { return a; }
+};
+struct AllStep {
+  template <class T> using State = uint8_t;
+  template <class T> static uint8_t start() { return 1; }
+  template <class T> static ALWAYS_INLINE uint8_t step(uint8_t a, T x) { return a & (x != 0); }
+  static ALWAYS_INLINE uint8_t join(uint8_t a, uint8_t b) { return a & b; }
+  template <class T> static uint8_t finish(uint8_t a, int64_t, double) { return a; }
+};
+
+// Where the extreme is.
+template <class Order, class T> struct Position {
+  struct State {
+    T value;
+    int64_t at;  // −1: nothing seen
+  };
+  static State start() { return {Order::template least<T>(), -1}; }
+  static State merge(State a, State b) {
+    if (a.at < 0) return b;
+    if (b.at < 0 || a.value != a.value) return a;
+    return Order::beats(b.value, a.value) ? b : a;
+  }
+
+  CLONES static State block(const T* p, int64_t n, int64_t base) {
+    constexpr int kStretch = 64;
+    const T best = Repeated<ExtremeStep<Order>, T>::block(p, n, base);
+    int64_t i = 0;
+    for (; i + kStretch <= n; i += kStretch) {
+      uint8_t here = 0;
+      for (int j = 0; j < kStretch; j++) here |= (p[i + j] == best) | (p[i + j] != p[i + j]);
+      if (here) break;
+    }
+    for (; i < n; i++)
+      if (p[i] == best || p[i] != p[i]) break;
+    return {best, base + i};
+  }
+
+  struct Columns {
+    T value[kColumns];
+    int64_t at[kColumns];
+    void reset(int64_t n) { for (int64_t j = 0; j < n; j++) value[j] = Order::template least<T>(), at[j] = -1; }
+    void row(const T* p, int64_t n, int64_t index) { addRow(value, at, p, n, index); }
+    State get(int64_t j) const { return {value[j], at[j]}; }
+    CLONES static void addRow(T* value, int64_t* at, const T* p, int64_t n, int64_t index) {
+      INDEPENDENT for (int64_t j = 0; j < n; j++) {
+        const T x = p[j], best = value[j];
+        const bool better = (at[j] < 0) | (Order::beats(x, best) & (best == best));
+        value[j] = better ? x : best;
+        at[j] = better ? index : at[j];
+      }
+    }
+  };
+  static int64_t finish(State state, int64_t, double) { return state.at; }
+};
+
+// Variance from the mean and the squared distances to it, merged as Chan, Golub and LeVeque do (1979).
+template <class T> struct Variance {
+  struct State {
+    double count, mean, squares;
+  };
+  static State start() { return {0, 0, 0}; }
+  static State merge(State a, State b) {
+    if (a.count == 0) return b;
+    if (b.count == 0) return a;
+    const double count = a.count + b.count, apart = b.mean - a.mean;
+    return {count, a.mean + apart * (b.count / count), a.squares + b.squares + apart * apart * (a.count * b.count / count)};
+  }
+
+  CLONES static State block(const T* p, int64_t n, int64_t) {
+    constexpr int kLanes = 32;
+    const double mean = Repeated<SumStep, T>::block(p, n, 0) / double(n);
+    double lane[kLanes] = {};
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+      for (int j = 0; j < kLanes; j++) {
+        const double apart = double(p[i + j]) - mean;
+        lane[j] += apart * apart;
+      }
+    for (int j = 0; i + j < n; j++) {
+      const double apart = double(p[i + j]) - mean;
+      lane[j] += apart * apart;
+    }
+    double squares = 0;
+    for (int j = 0; j < kLanes; j++) squares += lane[j];
+    return {double(n), mean, squares};
+  }
+
+  // Welford's update; all columns have seen the same number of rows.
+  struct Columns {
+    double mean[kColumns], squares[kColumns], rows;
+    void reset(int64_t n) {
+      rows = 0;
+      for (int64_t j = 0; j < n; j++) mean[j] = squares[j] = 0;
+    }
+    void row(const T* p, int64_t n, int64_t) { addRow(mean, squares, p, n, 1 / ++rows); }
+    State get(int64_t j) const { return {rows, mean[j], squares[j]}; }
+    CLONES static void addRow(double* mean, double* squares, const T* p, int64_t n, double share) {
+      INDEPENDENT for (int64_t j = 0; j < n; j++) {
+        const double apart = double(p[j]) - mean[j];
+        mean[j] += apart * share;
+        squares[j] += apart * (double(p[j]) - mean[j]);
+      }
+    }
+  };
+  static T finish(State state, int64_t count, double correction) {
+    const double freedom = double(count) - correction;
+    if (count == 0) return std::numeric_limits<T>::quiet_NaN();
+    return T(state.squares / (freedom > 0 ? freedom : 0));
+  }
+};
+
+}  // namespace tsgrad::fold

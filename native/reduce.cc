@@ -1,0 +1,237 @@
+// Reductions over the last dimensions of a loop. Two ways to walk: along the reduced dimensions for one result at a
+// time, or, where the results lie nearer to each other in memory (sum(0) of rows), many results side by side.
+#include <cstdlib>
+#include <vector>
+
+#include "families.h"
+#include "fold.h"
+#include "loop.h"
+#include "strided.h"
+
+namespace tsgrad {
+namespace {
+
+struct Reduction {
+  Array out, a;
+  Loop loop;
+  int kept;              // dimensions
+  int64_t results;       // elements of the kept dimensions
+  int64_t count;         // elements of the reduced ones: what one result is made of
+  double parameter;
+};
+
+// Pieces of fixed size, so that sums do not depend on the number of threads.
+constexpr int64_t kPiece = 1 << 15;
+// What a fold takes in at once: squares are summed while the block is still in the first-level cache.
+constexpr int64_t kRun = 2048;
+
+template <class Fold, class T> class Reducer {
+  using State = typename Fold::State;
+  using Out = decltype(Fold::finish(State{}, 0, 0.0));
+
+ public:
+  explicit Reducer(const Reduction& r) : r_(r), loop_(r.loop), a_(r.a.as<T>()), out_(r.out.as<Out>()) {}
+
+  void run() {
+    if (r_.results == 0) return;
+    if (r_.count == 0) return fillEmpty();
+    if (sideBySide()) columns();
+    else rows();
+  }
+
+ private:
+  bool sideBySide() const {
+    if (r_.kept == 0 || r_.count == 1) return false;
+    const int64_t width = loop_.size[r_.kept - 1];
+    const int64_t apart = std::abs(loop_.stride[1][r_.kept - 1]), along = std::abs(loop_.innerStride(1));
+    return width > 1 && apart < along;
+  }
+
+  void finish(int64_t at, State state) { out_[at] = Fold::finish(state, r_.count, r_.parameter); }
+
+  void fillEmpty() {
+    Cursor<2> result(loop_, 0, r_.kept, 0);
+    for (int64_t i = 0; i < r_.results; i++, result.next()) finish(result.at[0], Fold::start());
+  }
+
+  // One result from the elements [begin, end) of the reduced dimensions.
+  State foldRange(int64_t offset, int64_t begin, int64_t end) const {
+    const int64_t inner = loop_.inner(), stride = loop_.innerStride(1);
+    Cursor<2> row(loop_, r_.kept, loop_.rank - 1, begin / inner);
+    const int64_t origin = offset - loop_.offset[1];
+    State state = Fold::start();
+    int64_t skip = begin % inner;
+    for (int64_t i = begin; i < end; row.next(), skip = 0) {
+      const int64_t stop = std::min(end, i + inner - skip);
+      const T* p = a_ + origin + row.at[1] + skip * stride;
+      for (; i < stop; ) {
+        const int64_t n = std::min(kRun, stop - i);
+        state = Fold::merge(state, foldRun(p, stride, n, i));
+        p += n * stride;
+        i += n;
+      }
+    }
+    return state;
+  }
+
+  static State foldRun(const T* p, int64_t stride, int64_t n, int64_t base) {
+    if (stride == 1) return Fold::block(p, n, base);
+    T buffer[kRun];
+    gather(buffer, p, stride, n);
+    return Fold::block(buffer, n, base);
+  }
+
+  void rows() {
+    if (r_.count < 2 * kPiece) {
+      const int64_t grain = r_.results * r_.count < 2 * pool::kGrain ? r_.results : std::max<int64_t>(1, pool::kGrain / r_.count);
+      return pool::forPieces(r_.results, grain, [&](int64_t begin, int64_t end) {
+        Cursor<2> result(loop_, 0, r_.kept, begin);
+        for (int64_t i = begin; i < end; i++, result.next()) finish(result.at[0], foldRange(result.at[1], 0, r_.count));
+      });
+    }
+    const int64_t pieces = (r_.count + kPiece - 1) / kPiece;
+    std::vector<State> states(pieces);
+    Cursor<2> result(loop_, 0, r_.kept, 0);
+    for (int64_t i = 0; i < r_.results; i++, result.next()) {
+      pool::forPieces(r_.count, kPiece, [&](int64_t begin, int64_t end) {
+        states[begin / kPiece] = foldRange(result.at[1], begin, end);
+      });
+      State state = Fold::start();
+      for (const State& s : states) state = Fold::merge(state, s);
+      finish(result.at[0], state);
+    }
+  }
+
+  // Blocks of neighbouring results; if there are too few of them to share, each in pieces of its rows.
+  void columns() {
+    const int last = r_.kept - 1;
+    const int64_t total = loop_.size[last], planes = r_.results / total;
+    const int64_t perPlane = (total + fold::kColumns - 1) / fold::kColumns;
+    const int64_t width = std::min(total, ((total + perPlane - 1) / perPlane + 15) / 16 * 16);
+    const int64_t blocks = planes * perPlane;
+    const bool split = blocks < 8 && r_.count * width >= 2 * kPiece;
+    const int64_t height = split ? std::max<int64_t>(64, kPiece / width) : r_.count;
+    const int64_t pieces = (r_.count + height - 1) / height;
+    std::vector<State> states(pieces > 1 ? blocks * pieces * width : 0);
+    const auto some = [&](int64_t chunk) {
+      const int64_t block = chunk / pieces, piece = chunk % pieces;
+      Cursor<2> plane(loop_, 0, last, block / perPlane);
+      const int64_t first = block % perPlane * width, n = std::min(width, total - first);
+      if (n <= 0) return;
+      typename Fold::Columns state;
+      foldColumns(state, plane.at[1] + first * loop_.stride[1][last], n, piece * height, std::min(r_.count, (piece + 1) * height));
+      const int64_t out = plane.at[0] + first * loop_.stride[0][last];
+      for (int64_t j = 0; j < n; j++) {
+        if (pieces > 1) states[chunk * width + j] = state.get(j);
+        else finish(out + j * loop_.stride[0][last], state.get(j));
+      }
+    };
+    if (r_.results * r_.count < 2 * pool::kGrain) for (int64_t c = 0; c < blocks * pieces; c++) some(c);
+    else pool::forChunks(blocks * pieces, some);
+    if (pieces == 1) return;
+    for (int64_t block = 0; block < blocks; block++) {
+      Cursor<2> plane(loop_, 0, last, block / perPlane);
+      const int64_t first = block % perPlane * width, n = std::min(width, total - first);
+      for (int64_t j = 0; j < n; j++) {
+        State state = Fold::start();
+        for (int64_t piece = 0; piece < pieces; piece++)
+          state = Fold::merge(state, states[(block * pieces + piece) * width + j]);
+        finish(plane.at[0] + (first + j) * loop_.stride[0][last], state);
+      }
+    }
+  }
+
+  void foldColumns(typename Fold::Columns& state, int64_t offset, int64_t n, int64_t begin, int64_t end) const {
+    const int64_t stride = loop_.stride[1][r_.kept - 1];
+    const int64_t origin = offset - loop_.offset[1];
+    Cursor<2> row(loop_, r_.kept, loop_.rank, begin);
+    state.reset(n);
+    T buffer[fold::kColumns];
+    for (int64_t i = begin; i < end; i++, row.next()) {
+      const T* p = a_ + origin + row.at[1];
+      if (stride != 1) {
+        gather(buffer, p, stride, n);
+        p = buffer;
+      }
+      state.row(p, n, i);
+    }
+  }
+
+  const Reduction& r_;
+  const Loop& loop_;
+  const T* const a_;
+  Out* const out_;
+};
+
+using Run = void (*)(const Reduction&);
+template <class Fold, class T> void run(const Reduction& r) { Reducer<Fold, T>(r).run(); }
+
+enum class Gives { same, positions, truth };
+struct Row {
+  const char* name;
+  Gives gives;
+  bool needsElements;
+  Run of[kDTypes];
+};
+
+template <class Step, class T> constexpr Run repeated = run<fold::Repeated<Step, T>, T>;
+template <class Step> constexpr Row all(const char* name, Gives gives = Gives::same, bool needs = false) {
+  return {name, gives, needs, {repeated<Step, float>, repeated<Step, double>, repeated<Step, int64_t>, repeated<Step, int32_t>,
+                               repeated<Step, uint8_t>}};
+}
+template <class Order> constexpr Row position(const char* name) {
+  using namespace fold;
+  return {name, Gives::positions, true,
+          {run<Position<Order, float>, float>, run<Position<Order, double>, double>, run<Position<Order, int64_t>, int64_t>,
+           run<Position<Order, int32_t>, int32_t>, run<Position<Order, uint8_t>, uint8_t>}};
+}
+
+constexpr Row rows[] = {
+    all<fold::SumStep>("sum"),
+    all<fold::ProdStep>("prod"),
+    all<fold::ExtremeStep<fold::Max>>("max", Gives::same, true),
+    all<fold::ExtremeStep<fold::Min>>("min", Gives::same, true),
+    {"mean", Gives::same, false, {repeated<fold::MeanStep, float>, repeated<fold::MeanStep, double>}},
+    {"var", Gives::same, false, {run<fold::Variance<float>, float>, run<fold::Variance<double>, double>}},
+    position<fold::Max>("argmax"),
+    position<fold::Min>("argmin"),
+    all<fold::AnyStep>("any", Gives::truth),
+    all<fold::AllStep>("all", Gives::truth),
+};
+
+void checkReduction(Reduction& r, int64_t reduced) {
+  const Loop& loop = r.loop;
+  r.kept = loop.rank - static_cast<int>(reduced);
+  r.results = r.count = 1;
+  for (int d = 0; d < loop.rank; d++) {
+    (d < r.kept ? r.results : r.count) *= loop.size[d];
+    if (d >= r.kept && loop.size[d] > 1 && loop.stride[0][d] != 0)
+      throw Refusal{Refusal::range, "loop: the output moves along a reduced dimension"};
+  }
+  if (r.results == 0) return;
+  checkBounds(r.out, r.kept, loop.size, loop.offset[0], loop.stride[0]);
+  if (r.count > 0) checkBounds(r.a, loop.rank, loop.size, loop.offset[1], loop.stride[1]);
+}
+
+}  // namespace
+
+Names reduceNames() { return namesOf(rows); }
+
+// (op, out, a, loop, reduced, parameter)
+void reduce(Call& call) {
+  const Row& row = rowOf(call, rows);
+  Reduction r;
+  r.a = call.array(2, "a");
+  const Run run = row.of[static_cast<int>(r.a.type)];
+  if (!run) throw Refusal{Refusal::type, std::string(row.name) + ": not for elements of " + nameOf(r.a.type)};
+  r.out = call.array(1, "out", row.gives == Gives::same ? r.a.type : row.gives == Gives::truth ? DType::u8 : DType::i64);
+  parseLoop(call.array(3, "loop", DType::f64), 2, r.loop);
+  const int64_t reduced = call.integer(4, "reduced", 0, r.loop.rank);
+  r.parameter = call.number(5, "parameter");
+  checkReduction(r, reduced);
+  if (row.needsElements && r.count == 0 && r.results > 0)
+    throw Refusal{Refusal::range, std::string(row.name) + ": nothing to choose from"};
+  run(r);
+}
+
+}  // namespace tsgrad
