@@ -16,6 +16,8 @@ import { Unavailable } from './unavailable.mjs'
 /** @typedef {import('./display.mjs').Display} Display */
 
 const log = join(state, 'setup.log')
+/** A signal is ending the set-up. */
+let stopping = false
 
 /**
  * Do what is not done yet.
@@ -76,6 +78,8 @@ async function work(steps, look, redo, lock, display) {
       display.end(step.name, 'done', note)
       return 'done'
     } catch (error) {
+      // Ended by a signal: nothing failed, and the process is about to exit.
+      if (stopping) return new Promise(() => {})
       file.write(`[${step.name}] ${error instanceof Error ? error.stack : error}\n`)
       if (error instanceof Unavailable) {
         unavailable.push({ step, error, inputs })
@@ -168,6 +172,7 @@ function endOnSignals(display) {
   const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
   /** @param {NodeJS.Signals} signal */
   const end = async (signal) => {
+    stopping = true
     display.close()
     display.say(`Set-up stopped by ${signal}. Run it again to go on.`)
     endCommands('SIGTERM')
