@@ -10,7 +10,7 @@ export function excerpt({ source, line, column }: Frame, around: number): string
   if (!lines || line > lines.length) return []
   const first = Math.max(1, line - around)
   const last = Math.min(lines.length, line + around)
-  const width = Math.max(4, String(last).length)
+  const width = String(last).length
   const shown: string[] = []
   for (let number = first; number <= last; number++) {
     const full = lines[number - 1] ?? ''

@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Cells, serialOf } from './cells.js'
+import { ENTRY_SCRIPT } from './interrupt.js'
 import type { SourceMaps } from './source_maps.js'
 
 /** A place in what the user wrote, or in a package that it called; lines and columns from 1. */
@@ -38,7 +39,9 @@ export class FrameMapper {
   }
 
   map(frames: RawFrame[]): Frame[] {
-    return frames.flatMap((raw) => this.#one(raw) ?? [])
+    const entry = frames.findIndex(({ script }) => script === ENTRY_SCRIPT)
+    const called = entry < 0 ? frames : frames.slice(0, entry)
+    return called.flatMap((raw) => this.#one(raw) ?? [])
   }
 
   #one({ name, script, line, column }: RawFrame): Frame | undefined {

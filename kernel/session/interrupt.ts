@@ -16,6 +16,9 @@ export interface InterruptGuard {
   run<T>(body: () => T): T
 }
 
+/** The script through which the session enters a cell: in a stack, what lies below it is the kernel's. */
+export const ENTRY_SCRIPT = 'node:session'
+
 const ENTRY = Symbol.for('tsgrad.session.entry')
 
 /**
@@ -23,7 +26,7 @@ const ENTRY = Symbol.for('tsgrad.session.entry')
  * after an `await` is beyond it.
  */
 export function sigintGuard(): InterruptGuard {
-  const entry = new vm.Script(`globalThis[Symbol.for('${ENTRY.description}')]()`, { filename: 'node:session' })
+  const entry = new vm.Script(`globalThis[Symbol.for('${ENTRY.description}')]()`, { filename: ENTRY_SCRIPT })
   let body: () => unknown = () => {}
   Object.defineProperty(globalThis, ENTRY, { value: () => body(), configurable: true, enumerable: false })
   return {
