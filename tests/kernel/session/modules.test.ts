@@ -1,0 +1,69 @@
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Harness } from './harness.js'
+
+const home = process.cwd()
+let folder: string
+let session: Harness
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'notebook-')))
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  process.chdir(folder)
+  session = new Harness()
+})
+afterAll(() => {
+  session.close()
+  process.chdir(home)
+  rmSync(folder, { recursive: true })
+})
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+
+describe('modules', () => {
+  it("come from the notebook's folder, and run again after an edit, with whoever imports them", async () => {
+    write('base.ts', 'export const n: number = 1')
+    write('top.ts', 'import { n } from "./base"\nexport const twice = n * 2')
+    expect((await session.run('import { twice } from "./top"\ntwice')).result).toBe('2')
+    await new Promise((done) => setTimeout(done, 20))
+    write('base.ts', 'export const n: number = 21')
+    expect((await session.run('import { twice } from "./top"\ntwice')).result).toBe('42')
+  })
+
+  it('are found under the name that TypeScript wants, and as JSON', async () => {
+    write('named.ts', 'export default function () { return __dirname }')
+    write('data.json', '{ "k": 7 }')
+    const ran = await session.run(
+      'import where from "./named.js"\nimport data from "./data.json"\n[where() === process.cwd(), data.k]',
+    )
+    expect(ran.result).toBe('[ true, 7 ]')
+  })
+
+  it('that throw are named with file and line, and can be mended', async () => {
+    write('broken.ts', 'export const a: number = 1\n\nthrow new RangeError("broken module")')
+    const ran = await session.run('import { a } from "./broken"\na')
+    expect(ran.error.traceback).toContain('File broken.ts, line 3')
+    expect(ran.error.traceback).toContain('throw new RangeError("broken module")')
+    await new Promise((done) => setTimeout(done, 20))
+    write('broken.ts', 'export const a: number = 9')
+    expect((await session.run('import { a } from "./broken"\na')).result).toBe('9')
+  })
+
+  it('may import one another in a circle', async () => {
+    write('one.ts', 'import { two } from "./two"\nexport const one = () => 1\nexport const sum = () => one() + two()')
+    write('two.ts', 'import { one } from "./one"\nexport const two = () => one() + 1')
+    expect((await session.run('import { sum } from "./one"\nsum()')).result).toBe('3')
+  })
+
+  it('of Node and packages, CommonJS and ES, static and dynamic', async () => {
+    const ran = await session.run(
+      'import { join } from "node:path"\nconst os = await import("node:os")\nimport envPaths from "env-paths"\n[join("a", "b"), typeof os.cpus, typeof envPaths]',
+    )
+    expect(ran.result).toBe("[ 'a/b', 'function', 'function' ]")
+    expect(ran.text('stderr')).toBe('')
+  })
+
+  it('know where the notebook is', async () => {
+    expect((await session.run('__dirname === process.cwd()')).result).toBe('true')
+  })
+})

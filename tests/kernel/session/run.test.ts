@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Harness } from './harness.js'
+import { runtime } from './stub/runtime.js'
+
+let session: Harness
+beforeAll(() => {
+  session = new Harness()
+})
+afterAll(() => session.close())
+
+describe('the result of a cell', () => {
+  it.each([
+    ['1+1', '2'],
+    ["'hello'", "'hello'"],
+    ['null', 'null'],
+    ['[0, 1, 2]', '[ 0, 1, 2 ]'],
+    ['({ a: 1 })', '{ a: 1 }'],
+    ['10n', '10n'],
+    ['await Promise.resolve(5)', '5'],
+    ['Symbol("s")', 'Symbol(s)'],
+    ['function named() {}\nnamed', '[Function: named]'],
+    ['new Map([[1, "a"]])', "Map(1) { 1 => 'a' }"],
+  ])('%s shows %s', async (code, text) => {
+    const ran = await session.run(code)
+    expect(ran.all.map((e) => e.kind)).toEqual(['result', 'done'])
+    expect(ran.result).toBe(text)
+  })
+
+  it.each(['undefined', 'const a = 1', '1;;', 'void 0', 'if (true) { 5 }', ''])('%s shows nothing', async (code) => {
+    expect((await session.run(code)).all.map((e) => e.kind)).toEqual(['done'])
+  })
+
+  it('comes after what was printed', async () => {
+    const ran = await session.run('console.log("first")\n"second"')
+    expect(ran.all.map((e) => e.kind)).toEqual(['text', 'result', 'done'])
+  })
+
+  it('is not made for a silent cell', async () => {
+    expect((await session.run('1+1', { silent: true })).all.map((e) => e.kind)).toEqual(['done'])
+  })
+})
+
+describe('names', () => {
+  it('are seen by later cells, and by closures of earlier ones', async () => {
+    await session.run('let c = 0; function inc() { c++ }')
+    expect((await session.run('c = 100; inc(); c')).result).toBe('101')
+  })
+
+  it('of the runtime are there, and may be redeclared', async () => {
+    expect((await session.run('String(new Matrix("M"))')).result).toBe("'M'")
+    expect((await session.run('const Matrix = 5\nMatrix + 1')).result).toBe('6')
+    expect((await session.run('Matrix')).result).toBe('5')
+    expect((await session.run('import { Matrix } from "tsgrad"\nString(new Matrix("N"))')).result).toBe("'N'")
+  })
+
+  it('of the package are the very same objects however they are reached', async () => {
+    const ran = await session.run(
+      'import * as tg from "tsgrad"\nimport { html as h } from "tsgrad"\n[tg.html === h, require("tsgrad").html === html]',
+    )
+    expect(ran.result).toBe('[ true, true ]')
+    expect(runtime.html).toBeTypeOf('function')
+  })
+
+  it('that a failed cell set before it failed are kept; the others are not', async () => {
+    const ran = await session.run(
+      'const early = 1\nlet both = "set"\nif (early) throw new Error("stop")\nconst late = 2',
+    )
+    expect(ran.done.status).toBe('error')
+    expect(ran.done.defined).toEqual(['early', 'both'])
+    expect((await session.run('[early, both]')).result).toBe("[ 1, 'set' ]")
+    await expect(session.run('late')).rejects.toThrow("Cannot find name 'late'")
+  })
+
+  it('that an older cell set are not told as set by a cell that failed before', async () => {
+    await session.run('const older = "a"')
+    const ran = await session.run('fail("no")\nconst older = 5')
+    expect(ran.done.defined).toEqual([])
+    expect((await session.run('older.toUpperCase()')).result).toBe("'A'")
+  })
+
+  it('of a cell that awaits are set as it goes', async () => {
+    const ran = await session.run(
+      'const one = await Promise.resolve(1)\nawait Promise.reject(new Error("x"))\nconst two = 2',
+    )
+    expect(ran.done.defined).toEqual(['one'])
+  })
+})
+
+describe('the end of a cell', () => {
+  it('by process.exit is an error of its own, and the session goes on', async () => {
+    const ran = await session.run('console.log("a"); process.exit(3); console.log("b")')
+    expect(ran.stdout).toBe('a\n')
+    expect(ran.error).toMatchObject({ ename: 'SystemExit', evalue: '3' })
+    expect(ran.done.status).toBe('error')
+  })
+
+  it('by process.exit cannot be caught', async () => {
+    const ran = await session.run('try { process.exit(4) } catch {}\nconsole.log("still here")')
+    expect(ran.error).toMatchObject({ ename: 'SystemExit', evalue: '4' })
+  })
+
+  it('by process.exit in a timer ends the wait', async () => {
+    const ran = await session.run('setTimeout(() => process.exit(), 5)\nawait new Promise(() => {})')
+    expect(ran.error).toMatchObject({ ename: 'SystemExit', evalue: '0' })
+  })
+
+  it('tells user expressions, each with its own outcome', async () => {
+    const ran = await session.run('const u = 20', {
+      expressions: { good: 'u + 1', thrown: 'fail("no")', wrong: 'u.nope' },
+    })
+    expect(ran.done.userExpressions).toMatchObject({
+      good: { status: 'ok', data: { 'text/plain': '21' }, metadata: {} },
+      thrown: { status: 'error', ename: 'Error', evalue: 'no' },
+      wrong: { status: 'error', ename: 'TypeScriptError' },
+    })
+  })
+})
