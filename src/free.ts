@@ -5,10 +5,11 @@ import { installOps, shared } from './ops/install.js'
 import * as join from './ops/join.js'
 import { where } from './ops/select.js'
 import * as random from './random.js'
+import { as } from './shape/as.js'
 
-installOps({ ...random.randomMethods, backward })
+installOps({ ...random.randomMethods, backward, as })
 
-/** The free functions: every op that PyTorch also has as one, creation, joining. `methods/free.ts` types them. */
+/** The free functions: every op that PyTorch also has as one, creation, joining. `functions/` types them. */
 export const free = {
   ...shared,
   where,

@@ -23,12 +23,6 @@ export interface Conversions<S extends Shape> {
   clone(options?: { memoryFormat?: 'contiguous' | 'preserve' }): Tensor<S>
   /** Itself if its elements are adjacent in row-major order, else a copy that is. */
   contiguous(): Tensor<S>
-  /** The same memory, outside of the graph. */
-  detach(): Tensor<S>
-  /** The same memory, outside of the graph. */
-  readonly data: Tensor<S>
-  /** Asks autograd to record what is done with this tensor, or to stop. Floats only. Returns the tensor itself. */
-  requiresGrad_(on?: boolean): Tensor<S>
 }
 
 /** Values out of a tensor. */

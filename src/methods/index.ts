@@ -1,10 +1,12 @@
 import type { Shape } from '../shape/types/index.js'
+import type { Differentiable } from './autograd.js'
 import type { Comparisons, Predicates } from './compare.js'
 import type { Conversions, Making, Reading } from './convert.js'
 import type { Indexing, Iteration } from './indexing.js'
 import type { InPlace, InPlaceBinary } from './inplace.js'
 import type { Products } from './matmul.js'
 import type { Pointwise, PointwiseBinary } from './pointwise.js'
+import type { Random } from './random.js'
 import type { Reductions } from './reduce.js'
 import type { ShapedViews, Views } from './shape.js'
 
@@ -27,4 +29,6 @@ export interface Methods<S extends Shape>
     InPlaceBinary,
     Conversions<S>,
     Reading<S>,
+    Random<S>,
+    Differentiable<S>,
     Making {}

@@ -35,7 +35,7 @@ export interface Indexing {
     index: Arg<At<ShapeOf<X>, I>, I>,
     value: V,
   ): X
-  /** Checks the shape now and tells it to the compiler: `x.as([n, 784])`. A size that is a plain `number` is only checked. */
+  /** Checks the shape now and tells it to the compiler: `x.as([n, 784])`. -1 stands for any size. Returns x. */
   as<X extends Tensor, const V extends Shape>(this: X, shape: Arg<As<ShapeOf<X>, V>, V>): Result<As<ShapeOf<X>, V>>
   /** `length` elements from `start` along `dim`: a view. */
   narrow<X extends Tensor, const D extends number, const I extends number, const N extends number>(

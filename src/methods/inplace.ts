@@ -89,6 +89,8 @@ export interface InPlace<S extends Shape> {
   erf_(): Tensor<S>
   /** `erfc` in place. */
   erfc_(): Tensor<S>
+  /** `lgamma` in place. */
+  lgamma_(): Tensor<S>
   /** `bitwiseNot` in place. */
   bitwiseNot_(): Tensor<S>
 }

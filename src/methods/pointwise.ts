@@ -138,11 +138,7 @@ export interface PointwiseBinary {
   /** x to the power of other. Gradient: g · other · x^(other − 1). */
   pow<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
   /** other − x: what `7 - x` is in Python. */
-  rsub<T extends Tensor, O extends Tensor | Scalar>(
-    this: T,
-    other: Operand<T, O>,
-    options?: AlphaOptions,
-  ): Combined<T, O>
+  rsub<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
   /** other / x: what `2 / x` is in Python. */
   rdiv<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
   /** other to the power of x: what `2 ** x` is in Python. */

@@ -2,6 +2,7 @@ import type {
   Arg,
   Expand,
   Flatten,
+  Known,
   MatrixTransposed,
   MoveDim,
   Permute,
@@ -103,11 +104,7 @@ export interface Views {
     ...size: Rest<Expand<ShapeOf<X>, V>, V>
   ): Result<Expand<ShapeOf<X>, V>>
   /** Any view of the storage, by its sizes, strides and offset (in elements). */
-  asStrided<const V extends readonly number[]>(
-    size: V,
-    stride: readonly number[],
-    storageOffset?: number,
-  ): Result<View<any, [V]>>
+  asStrided<const V extends number[]>(size: V, stride: readonly number[], storageOffset?: number): Tensor<Known<V>>
   /** A copy, repeated so many times along each dimension. */
   repeat<X extends Tensor, const V extends SizeArgs>(
     this: X,

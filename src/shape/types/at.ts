@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor.js'
-import type { List, Mutable, Ranked, Shape } from './core.js'
+import type { Ranked, Shape } from './core.js'
 import type { Anys } from './dims.js'
 import type { Less } from './numbers.js'
 import type { SliceLength } from './slice.js'
@@ -65,25 +65,3 @@ type Walk<
 type TooMany<A extends Shape> = A extends readonly []
   ? 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
   : `too many indices for tensor of dimension ${A['length']}`
-
-/** Narrows a plain tensor to the sizes V; a contradiction is an error. */
-export type As<A extends Shape, V extends Shape> =
-  Ranked<A> extends false
-    ? Mutable<V>
-    : A['length'] extends V['length']
-      ? AsFrom<A, V, A, V>
-      : `the tensor's shape is ${List<A>}, not ${List<V>}`
-type AsFrom<A extends Shape, V extends Shape, A0, V0, Out extends Shape = []> = A extends readonly [
-  infer X extends number,
-  ...infer AR extends Shape,
-]
-  ? V extends readonly [infer Y extends number, ...infer VR extends Shape]
-    ? number extends Y
-      ? AsFrom<AR, VR, A0, V0, [...Out, X]>
-      : X extends Y
-        ? AsFrom<AR, VR, A0, V0, [...Out, X]>
-        : number extends X
-          ? AsFrom<AR, VR, A0, V0, [...Out, Y]>
-          : `the tensor's shape is ${List<A0>}, not ${List<V0>}`
-    : Shape
-  : Out

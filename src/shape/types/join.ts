@@ -2,13 +2,15 @@ import type { Tensor } from '../../tensor.js'
 import type { Agree, List, Mutable, Ranked, Shape, ShapeOf } from './core.js'
 import type { Dim, Insert, SizeAt, Splice } from './dims.js'
 import type { Add, Mul } from './numbers.js'
+import type { DimOf } from './parts.js'
 import type { Unsqueeze } from './squeeze.js'
 import type { Flat } from './view.js'
 
 export type ShapesOf<L extends readonly unknown[]> = { [I in keyof L]: L[I] extends Tensor ? ShapeOf<L[I]> : Shape }
 
 /** Tensors joined along an existing dimension. */
-export type Cat<L extends readonly Tensor[], D extends number> = number extends L['length']
+export type Cat<L extends readonly Tensor[], D> = CatAlong<L, DimOf<D>>
+type CatAlong<L extends readonly Tensor[], D extends number> = number extends L['length']
   ? ShapeOf<L[number]> extends infer A extends Shape
     ? CatUnknown<A, D>
     : Shape
@@ -59,7 +61,8 @@ type Misfit<A extends Shape, B extends Shape> = A extends readonly [infer X exte
   : null
 
 /** Tensors of one shape joined along a new dimension. */
-export type Stack<L extends readonly Tensor[], D extends number> = number extends L['length']
+export type Stack<L extends readonly Tensor[], D> = StackAlong<L, DimOf<D>>
+type StackAlong<L extends readonly Tensor[], D extends number> = number extends L['length']
   ? ShapeOf<L[number]> extends infer A extends Shape
     ? Stacked<A, number, D>
     : Shape

@@ -198,3 +198,14 @@ export type Exact<A extends number, B extends number> = B extends 1
           : never
         : number
       : number
+
+/** How many of A, A + Step, … are below B: ⌈(B − A) / Step⌉. */
+export type Arange<A, B, Step> = A extends number
+  ? B extends number
+    ? Step extends number
+      ? IsSize<A | B | Step> extends true
+        ? Div<Add<Sub<B, A>, Sub<Step, 1>>, Step>
+        : number
+      : number
+    : number
+  : number

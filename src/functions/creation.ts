@@ -1,0 +1,87 @@
+import { free } from '../free.js'
+import type { Factory, TensorOptions } from '../methods/creation.js'
+import type { Arange, Arg, DataShape, Even, Known, Nested, Scalar, Shape } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+
+/**
+ * A tensor of the data: a number, nested lists of numbers, a typed array (which keeps its type), or a tensor; a copy.
+ * Numbers give float32 unless `dtype` says otherwise, booleans bool, bigints int64. Rows of unequal length are a ValueError.
+ */
+export const tensor: <const D extends Nested>(data: Arg<Even<D>, D>, options?: TensorOptions) => Tensor<DataShape<D>> =
+  typed(free.tensor)
+
+/** Zeros: `zeros(2, 3)` or `zeros([2, 3])`. */
+export const zeros: Factory = typed(free.zeros)
+/** Ones: `ones(2, 3)` or `ones([2, 3])`. */
+export const ones: Factory = typed(free.ones)
+/** Memory that nobody has written: `empty(2, 3)` or `empty([2, 3])`. */
+export const empty: Factory = typed(free.empty)
+/** One value everywhere: `full([2, 3], 7)`. */
+export const full: <const V extends number[] | number>(
+  size: V,
+  value: Scalar,
+  options?: TensorOptions,
+) => Tensor<V extends number[] ? Known<V> : [V]> = typed(free.full)
+
+export type Like<R extends unknown[] = []> = <S extends Shape>(
+  input: Tensor<S>,
+  ...rest: [...R, options?: TensorOptions]
+) => Tensor<S>
+/** Zeros of the shape and dtype of `input`. */
+export const zerosLike: Like = typed(free.zerosLike)
+/** Ones of the shape and dtype of `input`. */
+export const onesLike: Like = typed(free.onesLike)
+/** Memory that nobody has written, of the shape and dtype of `input`. */
+export const emptyLike: Like = typed(free.emptyLike)
+/** One value everywhere, of the shape and dtype of `input`. */
+export const fullLike: Like<[value: Scalar]> = typed(free.fullLike)
+
+export interface ArangeFunction {
+  <const B extends number | bigint>(end: B, options?: TensorOptions): Tensor<[Arange<0, B, 1>]>
+  <const A extends number | bigint, const B extends number | bigint, const S extends number | bigint = 1>(
+    start: A,
+    end: B,
+    step?: S,
+    options?: TensorOptions,
+  ): Tensor<[Arange<A, B, S>]>
+  <const A extends number | bigint, const B extends number | bigint>(
+    start: A,
+    end: B,
+    options?: TensorOptions,
+  ): Tensor<[Arange<A, B, 1>]>
+}
+/** start, start + step, … below end: `arange(end)`, `arange(start, end)`, `arange(start, end, step)`. */
+export const arange: ArangeFunction = typed(free.arange)
+/** `steps` numbers from start to end, both included. */
+export const linspace: <const N extends number>(
+  start: number,
+  end: number,
+  steps: N,
+  options?: TensorOptions,
+) => Tensor<[N]> = typed(free.linspace)
+
+export interface Logspace {
+  <const N extends number>(start: number, end: number, steps: N, base?: number, options?: TensorOptions): Tensor<[N]>
+  <const N extends number>(start: number, end: number, steps: N, options: TensorOptions): Tensor<[N]>
+}
+/** `base` (10 unless given) to the power of `linspace(start, end, steps)`. */
+export const logspace: Logspace = typed(free.logspace)
+
+export interface Eye {
+  <const N extends number>(n: N, options?: TensorOptions): Tensor<[N, N]>
+  <const N extends number, const M extends number>(n: N, m: M, options?: TensorOptions): Tensor<[N, M]>
+}
+/** Ones on the diagonal of an n by m matrix, zeros elsewhere; m = n unless given. */
+export const eye: Eye = typed(free.eye)
+
+export interface BufferOptions extends TensorOptions {
+  /** Where to start, in bytes. */
+  offset?: number
+  /** How many elements to read; all unless given. */
+  count?: number
+}
+/** A tensor over the bytes of a buffer, without a copy: writing to one writes to the other. */
+export const fromBuffer: (buffer: ArrayBuffer | ArrayBufferView, options?: BufferOptions) => Tensor<[number]> = typed(
+  free.fromBuffer,
+)

@@ -1,0 +1,11 @@
+/** The free functions: every op that PyTorch also has as one, with its shape computed by the compiler. */
+export * from './arithmetic.js'
+export * from './compare.js'
+export * from './creation.js'
+export * from './indexing.js'
+export * from './join.js'
+export * from './matmul.js'
+export * from './pointwise.js'
+export * from './random.js'
+export * from './reduce.js'
+export * from './shape.js'

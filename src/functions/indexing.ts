@@ -1,0 +1,80 @@
+import { free } from '../free.js'
+import type {
+  Arg,
+  Combined,
+  Diagonal,
+  Narrow,
+  Operand,
+  Piece,
+  Result,
+  Scalar,
+  ShapeOf,
+  Unbound,
+  WithSize,
+} from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+
+/** `length` elements from `start` along `dim`: a view. */
+export const narrow: <X extends Tensor, const D extends number, const I extends number, const N extends number>(
+  input: X,
+  dim: D,
+  start: Arg<Narrow<ShapeOf<X>, D, I, N>, I>,
+  length: N,
+) => Result<Narrow<ShapeOf<X>, D, I, N>> = typed(free.narrow)
+/** Pieces of at most `size` (or of the sizes given) along `dim`: views. */
+export const split: <X extends Tensor, const D extends number | { dim: number } = 0>(
+  input: X,
+  size: number | readonly number[],
+  dim?: Arg<Piece<ShapeOf<X>, D>, D>,
+) => Result<Piece<ShapeOf<X>, D>>[] = typed(free.split)
+/** So many pieces of about the same size along `dim`: views. */
+export const chunk: <X extends Tensor, const D extends number | { dim: number } = 0>(
+  input: X,
+  chunks: number,
+  dim?: Arg<Piece<ShapeOf<X>, D>, D>,
+) => Result<Piece<ShapeOf<X>, D>>[] = typed(free.chunk)
+/** All slices along `dim`, without that dimension: views. */
+export const unbind: <X extends Tensor, const D extends number | { dim: number } = 0>(
+  input: X,
+  dim?: Arg<Unbound<ShapeOf<X>, D>, D>,
+) => Result<Unbound<ShapeOf<X>, D>>[] = typed(free.unbind)
+/** The diagonal of two dimensions, as a new last one: a view. */
+export const diagonal: <
+  X extends Tensor,
+  const O extends number = 0,
+  const I extends number = 0,
+  const J extends number = 1,
+>(
+  input: X,
+  offset?: O,
+  dim1?: I,
+  dim2?: J,
+) => Result<Diagonal<ShapeOf<X>, O, I, J>> = typed(free.diagonal)
+/** The slices at the positions `index` (a vector of integers) along `dim`: a copy. */
+export const indexSelect: <X extends Tensor, const D extends number>(
+  input: X,
+  dim: Arg<WithSize<ShapeOf<X>, D, number>, D>,
+  index: Tensor,
+) => Result<WithSize<ShapeOf<X>, D, number>> = typed(free.indexSelect)
+/** The elements at which `mask` is true, as a vector. */
+export const maskedSelect: (input: Tensor, mask: Tensor) => Tensor<[number]> = typed(free.maskedSelect)
+/** `value` wherever `mask` is true. */
+export const maskedFill: <X extends Tensor, O extends Tensor>(
+  input: X,
+  mask: Operand<X, O>,
+  value: Scalar | Tensor,
+) => Combined<X, O> = typed(free.maskedFill)
+/** The positions of what is not 0: int64, one row each, one column per dimension. */
+export const nonzero: (input: Tensor) => Tensor<[number, number]> = typed(free.nonzero)
+
+export interface Where {
+  <C extends Tensor, A extends Tensor | Scalar, B extends Tensor | Scalar>(
+    condition: C,
+    input: Operand<C, A>,
+    other: Operand<Combined<C, A>, B>,
+  ): Combined<Combined<C, A>, B>
+  (condition: Tensor): Tensor<[number]>[]
+}
+/** Where the condition holds `input`, else `other`; all three broadcast. With the condition alone: its positions, per dimension. */
+export const where: Where = typed(free.where)

@@ -1,0 +1,29 @@
+import { free } from '../free.js'
+import type { Arg, Cat, Result, Stack } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+
+export type CatFunction = <const L extends readonly Tensor[], const D extends number | { dim: number } = 0>(
+  tensors: Arg<Cat<L, D>, L>,
+  dim?: D,
+) => Result<Cat<L, D>>
+
+/** Tensors joined along an existing dimension, 0 unless given; their other sizes are equal. */
+export const cat: CatFunction = typed(free.cat)
+/** Another name of `cat`. */
+export const concat: CatFunction = typed(free.concat)
+/** Tensors of one shape joined along a new dimension, 0 unless given. */
+export const stack: <const L extends readonly Tensor[], const D extends number | { dim: number } = 0>(
+  tensors: Arg<Stack<L, D>, L>,
+  dim?: D,
+) => Result<Stack<L, D>> = typed(free.stack)
+/** Tensors joined side by side: along dimension 1, vectors along dimension 0. */
+export const hstack: (tensors: readonly Tensor[]) => Tensor = typed(free.hstack)
+/** Tensors joined one above the other: along dimension 0, vectors as rows. */
+export const vstack: (tensors: readonly Tensor[]) => Tensor = typed(free.vstack)
+/** The coordinates of a grid: one tensor per vector, each of the shape that all of them span. */
+export const meshgrid: (tensors: readonly Tensor[], options?: { indexing?: 'ij' | 'xy' }) => Tensor[] = typed(
+  free.meshgrid,
+)
+/** The tensors expanded to the shape that they broadcast to. */
+export const broadcastTensors: (...tensors: Tensor[]) => Tensor[] = typed(free.broadcastTensors)

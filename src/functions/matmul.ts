@@ -1,0 +1,71 @@
+import { free } from '../free.js'
+import type { AddmmOptions } from '../methods/matmul.js'
+import type {
+  Arg,
+  Bmm,
+  Dot,
+  Einsum,
+  MatMul,
+  Mm,
+  Mv,
+  Outer,
+  Rest,
+  Result,
+  ShapeOf,
+  ShapesOf,
+} from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+
+/** The matrix product: `[5, 784]` by `[784, 10]` is `[5, 10]`. Vectors count as a row or a column; leading dimensions broadcast. */
+export const matmul: <T extends Tensor, O extends Tensor>(
+  input: T,
+  other: Arg<MatMul<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<MatMul<ShapeOf<T>, ShapeOf<O>>> = typed(free.matmul)
+/** The product of two matrices; nothing broadcasts. */
+export const mm: <T extends Tensor, O extends Tensor>(
+  input: T,
+  mat2: Arg<Mm<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Mm<ShapeOf<T>, ShapeOf<O>>> = typed(free.mm)
+/** The products of two batches of matrices; nothing broadcasts. */
+export const bmm: <T extends Tensor, O extends Tensor>(
+  input: T,
+  mat2: Arg<Bmm<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Bmm<ShapeOf<T>, ShapeOf<O>>> = typed(free.bmm)
+/** A matrix by a vector. */
+export const mv: <T extends Tensor, O extends Tensor>(
+  input: T,
+  vec: Arg<Mv<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Mv<ShapeOf<T>, ShapeOf<O>>> = typed(free.mv)
+/** The scalar product of two vectors. */
+export const dot: <T extends Tensor, O extends Tensor>(
+  input: T,
+  other: Arg<Dot<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Dot<ShapeOf<T>, ShapeOf<O>>> = typed(free.dot)
+/** All products of the elements of two vectors. */
+export const outer: <T extends Tensor, O extends Tensor>(
+  input: T,
+  vec2: Arg<Outer<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Outer<ShapeOf<T>, ShapeOf<O>>> = typed(free.outer)
+/** beta · x + alpha · (mat1 by mat2); x broadcasts. */
+export const addmm: <A extends Tensor, B extends Tensor>(
+  input: Tensor,
+  mat1: A,
+  mat2: Arg<Mm<ShapeOf<A>, ShapeOf<B>>, B>,
+  options?: AddmmOptions,
+) => Result<Mm<ShapeOf<A>, ShapeOf<B>>> = typed(free.addmm)
+/** beta · x + alpha · (batch1 by batch2), batch by batch; x broadcasts. */
+export const baddbmm: <A extends Tensor, B extends Tensor>(
+  input: Tensor,
+  batch1: A,
+  batch2: Arg<Bmm<ShapeOf<A>, ShapeOf<B>>, B>,
+  options?: AddmmOptions,
+) => Result<Bmm<ShapeOf<A>, ShapeOf<B>>> = typed(free.baddbmm)
+/**
+ * Einstein's summation: `einsum('ik,kj->ij', a, b)`. Each label names a dimension; products are summed over the labels
+ * that the output lacks. A label of size 1 broadcasts, a repeated one takes the diagonal, `...` stands for any dimensions.
+ */
+export const einsum: <const E extends string, L extends readonly Tensor[]>(
+  equation: E,
+  ...operands: Rest<Einsum<E, ShapesOf<L>>, L>
+) => Result<Einsum<E, ShapesOf<L>>> = typed(free.einsum)

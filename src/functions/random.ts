@@ -1,0 +1,66 @@
+import { free } from '../free.js'
+import type { Factory } from '../methods/creation.js'
+import type { BernoulliOptions } from '../methods/random.js'
+import type { RandomOptions, RandomTensorOptions } from '../random.js'
+import type { Combined, Known, Operand, Shape } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+
+/** Uniform in [0, 1): `rand(5, 784)` or `rand([5, 784])`. */
+export const rand: Factory<RandomTensorOptions> = typed(free.rand)
+/** Normal with mean 0 and standard deviation 1: `randn(5, 784)` or `randn([5, 784])`. */
+export const randn: Factory<RandomTensorOptions> = typed(free.randn)
+
+export interface RandInt {
+  <const V extends number[]>(high: number | bigint, size: V, options?: RandomTensorOptions): Tensor<Known<V>>
+  <const V extends number[]>(
+    low: number | bigint,
+    high: number | bigint,
+    size: V,
+    options?: RandomTensorOptions,
+  ): Tensor<Known<V>>
+}
+/** Integers in [low, high), int64 unless `dtype` says otherwise: `randint(10, [3])`, `randint(5, 10, [2, 3])`. */
+export const randint: RandInt = typed(free.randint)
+/** 0 … n − 1 in random order, int64 unless `dtype` says otherwise. */
+export const randperm: <const N extends number>(n: N, options?: RandomTensorOptions) => Tensor<[N]> = typed(
+  free.randperm,
+)
+
+/** Uniform in [0, 1), of the shape and dtype of `input`. */
+export const randLike: <S extends Shape>(input: Tensor<S>, options?: RandomTensorOptions) => Tensor<S> = typed(
+  free.randLike,
+)
+/** Normal with mean 0 and standard deviation 1, of the shape and dtype of `input`. */
+export const randnLike: <S extends Shape>(input: Tensor<S>, options?: RandomTensorOptions) => Tensor<S> = typed(
+  free.randnLike,
+)
+
+export interface RandIntLike {
+  <S extends Shape>(input: Tensor<S>, high: number | bigint, options?: RandomTensorOptions): Tensor<S>
+  <S extends Shape>(
+    input: Tensor<S>,
+    low: number | bigint,
+    high: number | bigint,
+    options?: RandomTensorOptions,
+  ): Tensor<S>
+}
+/** Integers in [low, high), of the shape and dtype of `input`. */
+export const randintLike: RandIntLike = typed(free.randintLike)
+
+export interface Normal {
+  <const V extends number[]>(mean: number, std: number, size: V, options?: RandomTensorOptions): Tensor<Known<V>>
+  <S extends Shape>(mean: Tensor<S>, std?: number, options?: RandomOptions): Tensor<S>
+  <S extends Shape>(mean: number, std: Tensor<S>, options?: RandomOptions): Tensor<S>
+  <A extends Tensor, B extends Tensor>(mean: A, std: Operand<A, B>, options?: RandomOptions): Combined<A, B>
+}
+/** Normal numbers: `normal(0, 0.01, [784, 10])`, or with a tensor of means, of standard deviations, or of both. */
+export const normal: Normal = typed(free.normal)
+
+export type Bernoulli = <S extends Shape>(
+  input: Tensor<S>,
+  p?: number | BernoulliOptions,
+  options?: RandomOptions,
+) => Tensor<S>
+/** 1 with the probability that stands in `input` (or with probability `p` everywhere), else 0. */
+export const bernoulli: Bernoulli = typed(free.bernoulli)

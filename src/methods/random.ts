@@ -1,0 +1,39 @@
+import type { RandomOptions } from '../random.js'
+import type { Shape } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+
+/** Random numbers: drawn as PyTorch draws them, so that the same seed gives the same. */
+export interface Random<S extends Shape> {
+  /** Filled with numbers that are uniform in [from, to), [0, 1) unless given. */
+  uniform_(from?: number | UniformOptions, to?: number | RandomOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with normal numbers; mean 0 and standard deviation 1 unless given. */
+  normal_(mean?: number | NormalOptions, std?: number | RandomOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with integers in [from, to); without bounds with any that the dtype holds exactly. */
+  random_(to?: number | bigint | RandomOptions, options?: RandomOptions): Tensor<S>
+  random_(from: number | bigint, to: number | bigint | null, options?: RandomOptions): Tensor<S>
+  /** Filled with 1 with probability `p` (0.5 unless given; a tensor of probabilities broadcasts), else 0. */
+  bernoulli_(p?: number | Tensor | BernoulliOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with exponential numbers of rate `lambd`, 1 unless given. */
+  exponential_(lambd?: number | ExponentialOptions, options?: RandomOptions): Tensor<S>
+  /** 1 with the probability that stands in each element (or with probability `p` everywhere), else 0. */
+  bernoulli(p?: number | BernoulliOptions, options?: RandomOptions): Tensor<S>
+}
+
+export interface UniformOptions extends RandomOptions {
+  from?: number
+  to?: number
+}
+
+export interface NormalOptions extends RandomOptions {
+  mean?: number
+  std?: number
+}
+
+export interface BernoulliOptions extends RandomOptions {
+  p?: number
+}
+
+export interface ExponentialOptions extends RandomOptions {
+  /** The rate: 1 / the mean. */
+  lambd?: number
+}

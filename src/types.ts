@@ -1,0 +1,15 @@
+/**
+ * The types of the public face. All that the compiler may print of a cell's declarations is exported, so that it prints
+ * short names: `Tensor<[5, 784]>`, not `import("…").Tensor<[5, 784]>`.
+ */
+export type { DType } from './dtype.js'
+export type * from './functions/types.js'
+export type { CloseOptions } from './methods/compare.js'
+export type { ToList } from './methods/convert.js'
+export type { Factory, TensorOptions } from './methods/creation.js'
+export type { AddmmOptions } from './methods/matmul.js'
+export type { AlphaOptions, ClampOptions, Limit, RoundingOptions } from './methods/pointwise.js'
+export type { BernoulliOptions, ExponentialOptions, NormalOptions, UniformOptions } from './methods/random.js'
+export type { NormOptions, ScanOptions, VarianceOptions } from './methods/reduce.js'
+export type { RandomOptions, RandomTensorOptions } from './random.js'
+export type * from './shape/types/index.js'
