@@ -11,7 +11,7 @@ import { Wire } from './wire.js'
 const GRACE_MS = 1000
 
 /** Run the wire in this worker thread until the process ends. */
-export function startWireThread(language: Language, start: WireStart, main: MessagePort): void {
+export function startWireThread(language: Language & { close(): void }, start: WireStart, main: MessagePort): void {
   const log = createLog()
   const closed = new Int32Array(start.closed)
   const fail = (message: string): void => {
@@ -31,6 +31,7 @@ export function startWireThread(language: Language, start: WireStart, main: Mess
     Atomics.notify(closed, 0)
   }
   const exit = (): void => {
+    language.close()
     markClosed()
     main.postMessage({ exit: 0 })
     // A main thread that loops hears nothing: stop its code, and if that does not help, the process.

@@ -183,7 +183,7 @@ export class Client {
   readonly connection: ConnectionInfo
   readonly session = randomUUID()
   /** Messages without a request of ours. */
-  readonly strays = new Inbox()
+  strays = new Inbox()
   readonly #requests = new Map<string, Request>()
   readonly #sockets: Record<'shell' | 'control' | 'stdin', Dealer>
   readonly #iopub: Subscriber
@@ -297,14 +297,26 @@ export class Client {
     return String(echo)
   }
 
-  /** Nothing may be left: neither a message nor a failed check. */
-  async finish(quietMs = 60): Promise<void> {
+  /** Nothing may be left: neither a message that nobody asserted, nor a failed check. */
+  async check(quietMs = 60): Promise<void> {
     await this.#sending
     await new Promise((resolve) => setTimeout(resolve, quietMs))
-    this.close()
-    if (this.#failure) throw this.#failure
     const left = [...this.strays.left, ...[...this.#requests.values()].flatMap((request) => request.left)]
+    const failure = this.#failure
+    this.#failure = undefined
+    this.#requests.clear()
+    this.strays = new Inbox()
+    if (failure) throw failure
     if (left.length > 0) throw new Error(`messages that nobody asserted:\n${left.map(describe).join('\n')}`)
+  }
+
+  /** The same, and the end of the client. */
+  async finish(quietMs?: number): Promise<void> {
+    try {
+      await this.check(quietMs)
+    } finally {
+      this.close()
+    }
   }
 
   close(): void {

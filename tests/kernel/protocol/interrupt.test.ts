@@ -1,0 +1,142 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Client, Request } from './client.js'
+import { Kernel } from './kernel.js'
+
+let kernel: Kernel
+let client: Client
+beforeAll(async () => {
+  kernel = await Kernel.start()
+  client = await kernel.connect()
+  await client.run('1') // loaded
+})
+afterEach(() => client.check())
+afterAll(async () => {
+  client.close()
+  await kernel.stop()
+  expect(kernel.log).toBe('')
+})
+
+const begin = async (code: string, ms = 300): Promise<Request> => {
+  const cell = client.execute(code)
+  await cell.busy()
+  await cell.output('execute_input')
+  await setTimeout(ms)
+  return cell
+}
+const interrupt = async () => {
+  expect(await client.send('interrupt_request', {}, { channel: 'control' }).answered()).toEqual({ status: 'ok' })
+}
+/** The cell ends with KeyboardInterrupt, and how long that took. */
+const stopped = async (cell: Request) => {
+  const began = performance.now()
+  expect(await cell.output('error')).toMatchObject({ ename: 'KeyboardInterrupt' })
+  expect(await cell.reply()).toMatchObject({ status: 'error', ename: 'KeyboardInterrupt' })
+  await cell.idle()
+  return performance.now() - began
+}
+const value = async (code: string) => {
+  const { outputs } = await client.run(code)
+  return outputs[0]?.content.data?.['text/plain']
+}
+
+describe('a synchronous loop', () => {
+  test('stops within 200 ms, state kept', async () => {
+    for (let i = 0; i < 5; i++) {
+      const cell = await begin('let n = 0; while (true) n++', 150)
+      await interrupt()
+      expect(await stopped(cell)).toBeLessThan(200)
+      expect(await value('n > 1000')).toBe('true')
+    }
+  })
+
+  test('that catches everything stops as well', async () => {
+    const cell = await begin('for (;;) { try { for (;;); } catch {} finally { for (;;); } }')
+    await interrupt()
+    expect(await stopped(cell)).toBeLessThan(200)
+  })
+
+  test('that prints: what was printed stands before the error', async () => {
+    const cell = client.execute('for (let i = 0; ; i++) console.log(i)')
+    await cell.busy()
+    await cell.output('execute_input')
+    let text = (await cell.output('stream')).text
+    await interrupt()
+    for (;;) {
+      const { header, content } = await cell.outputs.take('output')
+      if (header.msg_type === 'error') {
+        expect(content.ename).toBe('KeyboardInterrupt')
+        break
+      }
+      text += content.text
+    }
+    expect((await cell.reply()).ename).toBe('KeyboardInterrupt')
+    await cell.idle()
+    // The last line may be cut anywhere, but none is missing.
+    const lines = text.split('\n').slice(0, -1)
+    expect(lines).toEqual(lines.map((_: string, i: number) => String(i)))
+    expect(await value('1')).toBe('1')
+  })
+
+  test('a SIGINT to the process does the same', async () => {
+    const cell = await begin('while (true) {}')
+    kernel.process.kill('SIGINT')
+    expect(await stopped(cell)).toBeLessThan(200)
+  })
+})
+
+test('a promise that never settles', async () => {
+  const cell = await begin('await new Promise(() => {})')
+  await interrupt()
+  expect(await stopped(cell)).toBeLessThan(200)
+})
+
+test('prompt: the question is withdrawn', async () => {
+  const cell = await begin('prompt("? ")')
+  expect(await cell.question()).toEqual({ prompt: '? ', password: false })
+  await interrupt()
+  expect(await stopped(cell)).toBeLessThan(200)
+  expect(await value('1')).toBe('1')
+})
+
+test('what is queued behind an interrupted cell is aborted', async () => {
+  const cell = await begin('while (true) {}')
+  const behind = client.execute('1')
+  await interrupt()
+  await stopped(cell)
+  expect((await behind.answered()).status).toBe('aborted')
+})
+
+test('at idle nothing happens', async () => {
+  await interrupt()
+  kernel.process.kill('SIGINT')
+  await setTimeout(100)
+  expect(await value('1')).toBe('1')
+})
+
+test('right after the request, before the code is under way', async () => {
+  for (let i = 0; i < 10; i++) {
+    const cell = client.execute('while (true) {}')
+    await cell.busy()
+    await setTimeout(i)
+    await interrupt()
+    await cell.output('execute_input')
+    expect(await stopped(cell)).toBeLessThan(500)
+  }
+})
+
+test('complete, inspect, is_complete and kernel_info are answered while a cell loops', async () => {
+  await client.run('const apple = 1')
+  const cell = await begin('while (true) {}')
+  const began = performance.now()
+  const complete = await client.send('complete_request', { code: 'appl', cursor_pos: 4 }).answered()
+  expect(complete.matches).toEqual(['apple'])
+  const inspect = await client.send('inspect_request', { code: 'apple', cursor_pos: 2 }).answered()
+  expect(inspect.found).toBe(true)
+  expect((await client.send('is_complete_request', { code: '1' }).answered()).status).toBe('complete')
+  expect((await client.send('kernel_info_request').answered()).status).toBe('ok')
+  expect(await client.heartbeat('beat')).toBe('beat')
+  expect(performance.now() - began).toBeLessThan(1000)
+  await interrupt()
+  await stopped(cell)
+})
