@@ -1,6 +1,6 @@
 import type { CellError } from '../rooms.js'
 import type { Cell, Cells } from './cells.js'
-import { KeyboardInterrupt } from './interrupt.js'
+import { isInterrupt } from './interrupt.js'
 import type { Outlet } from './outlet.js'
 import type { Stacks } from './stacks.js'
 import { describeError } from './traceback.js'
@@ -30,7 +30,7 @@ export class LateErrors {
 
   /** Under the cell that started what failed: as an error after its end, as text while it still runs and may fail itself. */
   report(thrown: unknown, cell = this.#cells.owner): void {
-    if (cell?.dead || thrown instanceof KeyboardInterrupt) return
+    if (cell?.dead || isInterrupt(thrown)) return
     if (cell !== undefined && !cell.ended && cell.exitCode !== undefined) return // its own SystemExit is on its way
     const error = describeError(thrown, this.#stacks)
     if (cell?.ended) this.#send(cell, error)

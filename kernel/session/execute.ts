@@ -4,7 +4,7 @@ import type { Shown } from '../../src/display/host.js'
 import { stopTimings } from '../magics/runtime.js'
 import type { CellError, ConvertedCell, RejectedCell, SessionRequest } from '../rooms.js'
 import { type Cell, type Cells, scriptName } from './cells.js'
-import { type InterruptGuard, KeyboardInterrupt } from './interrupt.js'
+import { type InterruptGuard, isInterrupt, KeyboardInterrupt } from './interrupt.js'
 import { compileFunction, importMeta, type Modules } from './modules.js'
 import type { Outlet } from './outlet.js'
 import type { Scope } from './scope.js'
@@ -83,23 +83,26 @@ async function run(
     delete scope.exports[lastExpression]
     return { value }
   } catch (thrown) {
-    if (thrown instanceof KeyboardInterrupt) cell.dead = true
+    if (isInterrupt(thrown)) cell.dead = true
     return { thrown }
   }
 }
 
 /** Shows the result, or the error. */
 async function conclude(cell: Cell, outcome: Outcome, request: Execute, room: Room): Promise<CellError | undefined> {
-  const { outlet, stacks } = room
-  if ('thrown' in outcome) {
-    const error = describeError(outcome.thrown, stacks)
-    outlet.event({ cell: cell.serial, kind: 'error', error })
-    return error
-  }
+  if ('thrown' in outcome) return fail(cell, outcome.thrown, room)
   if (outcome.value === undefined || request.silent || isSilent(outcome.value)) return undefined
   const shown = await show(outcome.value, cell, room)
-  if (shown) outlet.event({ cell: cell.serial, kind: 'result', data: shown.data, metadata: shown.metadata })
+  if (cell.dead) return fail(cell, new KeyboardInterrupt(), room)
+  if (cell.exitCode !== undefined) return fail(cell, new SystemExit(cell.exitCode), room)
+  if (shown) room.outlet.event({ cell: cell.serial, kind: 'result', data: shown.data, metadata: shown.metadata })
   return undefined
+}
+
+function fail(cell: Cell, thrown: unknown, { outlet, stacks }: Room): CellError {
+  const error = describeError(thrown, stacks)
+  outlet.event({ cell: cell.serial, kind: 'error', error })
+  return error
 }
 
 function isSilent(value: unknown): boolean {
@@ -112,6 +115,8 @@ async function show(value: unknown, cell: Cell, { cells, guard, outlet, stacks }
     const made = cells.enter(cell, () => guard.run(() => bundleOf(value)))
     return await Promise.race([made, interruption(cell)])
   } catch (error) {
+    if (isInterrupt(error)) cell.dead = true
+    if (cell.dead || cell.exitCode !== undefined) return undefined
     const { traceback } = describeError(error, stacks)
     outlet.text('stderr', cell.serial, `${traceback.join('\n')}\n`)
     return undefined
@@ -121,7 +126,7 @@ async function show(value: unknown, cell: Cell, { cells, guard, outlet, stacks }
 function interruption(cell: Cell): Promise<never> {
   const interrupted = new Promise<never>((_, reject) => {
     cell.stop = (reason) => {
-      if (reason instanceof KeyboardInterrupt) cell.dead = true
+      if (isInterrupt(reason)) cell.dead = true
       reject(reason)
     }
   })

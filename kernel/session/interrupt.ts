@@ -1,4 +1,7 @@
+import { types } from 'node:util'
 import vm from 'node:vm'
+
+const { isNativeError } = types
 
 /** The user stopped the cell. */
 export class KeyboardInterrupt extends Error {
@@ -37,7 +40,7 @@ export function sigintGuard(): InterruptGuard {
       try {
         return entry.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T
       } catch (error) {
-        if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw error
+        if (!isTermination(error)) throw error
         restore()
         throw new KeyboardInterrupt()
       } finally {
@@ -45,6 +48,15 @@ export function sigintGuard(): InterruptGuard {
       }
     },
   }
+}
+
+/** What is thrown may be anything, also something that throws when it is looked at. */
+function isTermination(error: unknown): boolean {
+  return isNativeError(error) && (error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
+}
+
+export function isInterrupt(thrown: unknown): thrown is KeyboardInterrupt {
+  return isNativeError(thrown) && thrown instanceof KeyboardInterrupt
 }
 
 /**

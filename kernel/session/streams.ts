@@ -18,7 +18,7 @@ class SessionStream extends Writable {
     readonly fd: number,
     put: (text: string) => void,
   ) {
-    super({ decodeStrings: false })
+    super({ decodeStrings: false, autoDestroy: false, emitClose: false })
     this.#put = put
   }
 
@@ -34,7 +34,10 @@ class SessionStream extends Writable {
   override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
     const done = [chunk, encoding, callback].find((argument) => typeof argument === 'function')
     if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') this.write(chunk, encoding)
-    if (done) process.nextTick(done as () => void)
+    process.nextTick(() => {
+      this.emit('finish') // whoever piped into it waits for this
+      if (done) (done as () => void)()
+    })
     return this
   }
 

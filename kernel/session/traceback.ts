@@ -2,7 +2,7 @@ import { inspect, stripVTControlCharacters } from 'node:util'
 import type { CellError } from '../rooms.js'
 import { excerpt } from './excerpt.js'
 import { type Frame, placeOf } from './frames.js'
-import { KeyboardInterrupt } from './interrupt.js'
+import { isInterrupt } from './interrupt.js'
 import { type Stacks, safely } from './stacks.js'
 import { bold, cyan, dim, red } from './style.js'
 
@@ -23,7 +23,7 @@ export class SystemExit extends Error {
 /** A thrown value, as Jupyter's `error` message tells it: name, message, and a traceback in the user's own source. */
 export function describeError(thrown: unknown, stacks: Stacks): CellError {
   const { ename, evalue } = nameAndMessage(thrown)
-  if (thrown instanceof KeyboardInterrupt) return { ename, evalue, traceback: [red(ename)] }
+  if (isInterrupt(thrown)) return { ename, evalue, traceback: [red(ename)] }
   return { ename, evalue, traceback: tell(thrown, stacks, '', []) }
 }
 
