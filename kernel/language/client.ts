@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
 import { type Launch, RoomProcess } from './child.js'
 import { builtFiles, installedConfig } from './install.js'
-import type { Answer, Call, Conversion } from './protocol.js'
+import type { Answer, Call, Conversion, PendingCell } from './protocol.js'
 
 export interface LanguageClient extends Language {
   /** The room listens. Rejects if no way of starting it worked. */
@@ -51,7 +51,7 @@ class Client implements LanguageClient {
   private failure: Error | undefined
   private readonly waiting = new Map<number, Waiting>()
   private readonly committed: string[] = []
-  private readonly pending = new Map<number, string>()
+  private readonly pending = new Map<number, PendingCell>()
   private settleReady!: { resolve(): void; reject(error: Error): void }
 
   constructor(private ways: Launch[]) {
@@ -75,7 +75,7 @@ class Client implements LanguageClient {
     const conversion = (await this.ask('convert', request)) as Conversion
     if (conversion.status === 'error') return conversion
     const { declarations, ...converted } = conversion
-    this.pending.set(request.cell, declarations)
+    this.pending.set(request.cell, { declarations, declares: converted.declares })
     return converted
   }
 

@@ -84,6 +84,8 @@ export abstract class ConverterHost implements ConverterBackend {
   protected builder(setting: Setting, names: { source: string; declarations: string }): Builder {
     this.setting = setting
     const { cell, scope, program } = setting
+    // tslab exports every local name: `declare global` and `declare module "x"` are none.
+    for (const name of cell.locals?.keys() ?? []) if (!isExportable(name)) cell.locals?.delete(name)
     const checker = program.getTypeChecker()
     const notebook = new NotebookNames(checker, cell, setting.isEarlier)
     // tslab asks whether a declaration's file is its declarations file: so answers every name that belongs to `exports`.
@@ -136,6 +138,10 @@ function isRuntimeValue(symbol: ts.Symbol, target: ts.Symbol): boolean {
   // An import whose module has no types is a value of type any.
   if (symbol.flags & ts.SymbolFlags.Alias && target.escapedName === 'unknown') return true
   return (target.flags & ts.SymbolFlags.Value & ~ts.SymbolFlags.ConstEnum) !== 0
+}
+
+function isExportable(name: ts.__String): boolean {
+  return name !== ts.InternalSymbolName.Global && /^[\p{ID_Start}$_]/u.test(ts.unescapeLeadingUnderscores(name))
 }
 
 /** A package without types is `any`: it can be used, unchecked. */

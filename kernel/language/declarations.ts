@@ -1,50 +1,66 @@
 import ts from 'typescript'
 
-/** The declarations of a cell (text of a `.d.ts`) without the values that never came to be. Types always stay. */
-export function keepDefined(declarations: string, defined: ReadonlySet<string>): string {
-  const file = ts.createSourceFile(
-    'cell.d.ts',
-    declarations,
-    { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-    true,
-  )
+export interface DeclarationFilter {
+  /** Are types kept? */
+  types: boolean
+  /** Is the value of that name kept? A class is a value. */
+  values(name: string): boolean
+}
+
+/** Some of the declarations in the text of a `.d.ts`. */
+export function filterDeclarations(declarations: string, filter: DeclarationFilter): string {
+  const options = { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+  const file = ts.createSourceFile('cell.d.ts', declarations, options, true)
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed })
+  const print = (node: ts.Node): string => `${printer.printNode(ts.EmitHint.Unspecified, node, file)}\n`
   let kept = ''
   for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
-      const { declarationList } = statement
-      const declarations = declarationList.declarations.filter(
-        (d) => ts.isIdentifier(d.name) && defined.has(d.name.text),
+      const { declarationList: list, modifiers } = statement
+      const some = list.declarations.filter((d) => ts.isIdentifier(d.name) && filter.values(d.name.text))
+      if (some.length === 0) continue
+      kept += print(
+        ts.factory.updateVariableStatement(statement, modifiers, ts.factory.updateVariableDeclarationList(list, some)),
       )
-      if (declarations.length === 0) continue
-      const list = ts.factory.updateVariableDeclarationList(declarationList, declarations)
-      kept += `${printer.printNode(ts.EmitHint.Unspecified, ts.factory.updateVariableStatement(statement, statement.modifiers, list), file)}\n`
-    } else if (!declaresValue(statement) || [...namesOf(statement)].some((name) => defined.has(name))) {
-      kept += `${statement.getText(file)}\n`
-    }
+    } else if (ts.isImportDeclaration(statement)) {
+      const some = importOf(statement, filter)
+      if (some) kept += print(some)
+    } else if (isValue(statement) ? filter.values(statement.name?.text ?? '') : filter.types) kept += print(statement)
   }
   return kept
 }
 
-function declaresValue(statement: ts.Statement): boolean {
+type ValueStatement = ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.ModuleDeclaration
+
+function isValue(statement: ts.Statement): statement is ValueStatement {
+  const global = ts.isModuleDeclaration(statement) && !ts.isIdentifier(statement.name)
+  if (global || (ts.isModuleDeclaration(statement) && statement.flags & ts.NodeFlags.GlobalAugmentation)) return false
   return (
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||
     ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement) ||
-    (ts.isImportDeclaration(statement) && !statement.importClause?.isTypeOnly)
+    ts.isModuleDeclaration(statement)
   )
 }
 
-function* namesOf(statement: ts.Statement): Generator<string> {
-  if (ts.isImportDeclaration(statement)) {
-    const clause = statement.importClause
-    if (clause?.name) yield clause.name.text
-    const bindings = clause?.namedBindings
-    if (bindings && ts.isNamespaceImport(bindings)) yield bindings.name.text
-    else if (bindings) for (const element of bindings.elements) yield element.name.text
-    return
+/** An import binds each of its names; which of them are types alone is not told by its text, so a name is kept or not. */
+function importOf(statement: ts.ImportDeclaration, filter: DeclarationFilter): ts.ImportDeclaration | undefined {
+  const { importClause: clause } = statement
+  if (!clause || clause.isTypeOnly) return filter.types ? statement : undefined
+  const name = clause.name && filter.values(clause.name.text) ? clause.name : undefined
+  let bindings = clause.namedBindings
+  if (bindings && ts.isNamespaceImport(bindings)) bindings = filter.values(bindings.name.text) ? bindings : undefined
+  else if (bindings) {
+    const elements = bindings.elements.filter((e) => (e.isTypeOnly ? filter.types : filter.values(e.name.text)))
+    bindings = elements.length > 0 ? ts.factory.updateNamedImports(bindings, elements) : undefined
   }
-  const { name } = statement as { name?: ts.Node }
-  if (name && ts.isIdentifier(name)) yield name.text
+  if (!name && !bindings) return undefined
+  const kept = ts.factory.updateImportClause(clause, clause.phaseModifier, name, bindings)
+  return ts.factory.updateImportDeclaration(
+    statement,
+    statement.modifiers,
+    kept,
+    statement.moduleSpecifier,
+    statement.attributes,
+  )
 }

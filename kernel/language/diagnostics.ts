@@ -49,7 +49,7 @@ function place(d: ts.Diagnostic): string {
 }
 
 /** A quoted sentence of PyTorch's that a shape type stands for: `'"mat1 and mat2 shapes …"'`. */
-const SENTENCE = / of type [^]*?'"((?:[^"\\]|\\.)+)"(?: \| .*)?'\.?$/
+const SENTENCE = / of type [\s\S]*?'"((?:[^"\\]|\\.)+)"(?: \| .*)?'\.?$/
 const SHAPE_CODES = new Set([2345, 2684])
 
 function readable(d: ts.Diagnostic): string {

@@ -13,8 +13,11 @@ export interface OpenCell {
 /** Checks and compiles cells, each after the ones that were committed. */
 export interface Engine {
   compile(code: string): CompiledCell
-  /** Declarations (the text of a `.d.ts`) that later cells see. */
-  commit(declarations: string): void
+  /**
+   * Declarations (the text of a `.d.ts`) that later cells see, without the values in `dropped`, which never came to be.
+   * Returns what was kept.
+   */
+  commit(declarations: string, dropped: ReadonlySet<string>): string
   /** A text behind the earlier cells, for completion and inspection. */
   open(code: string): OpenCell
 }

@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import type { CompiledCell } from './compiled.js'
 import { ConverterHost, PREFIX } from './converter-backend.js'
+import { filterDeclarations } from './declarations.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler, type Path } from './internals.js'
 import { localModules } from './local-modules.js'
@@ -41,8 +42,12 @@ export class LiveEngine extends ConverterHost implements Engine {
     }
   }
 
-  commit(declarations: string): void {
-    if (declarations.trim() === '') return
+  commit(declarations: string, dropped: ReadonlySet<string>): string {
+    const kept =
+      dropped.size === 0
+        ? declarations
+        : filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
+    if (kept.trim() === '') return ''
     const { rootFiles } = this.host
     const file = this.world.guest(
       rootFiles[0]!.replace('__prev__', `__cell${this.chain.length}__`),
@@ -50,6 +55,7 @@ export class LiveEngine extends ConverterHost implements Engine {
     )
     file.parent = this.chain.at(-1)!
     this.chain.push(file)
+    return kept
   }
 
   open(code: string): OpenCell {
@@ -87,6 +93,7 @@ export class LiveEngine extends ConverterHost implements Engine {
   }
 
   private place(source: string, declarations: string, text: string): Builder {
+    this.dismiss()
     const cell = this.world.guest(source, text)
     this.visitors.add(cell)
     const { program } = this.world
@@ -95,7 +102,7 @@ export class LiveEngine extends ConverterHost implements Engine {
       scope: this.scope(),
       program,
       isEarlier: (symbol: ts.Symbol) => this.isEarlier(symbol),
-      localModules: () => localModules(cell, this.world),
+      localModules: () => localModules(cell.resolutions.values(), program, this.world),
     }
     return this.builder(setting, { source, declarations })
   }

@@ -3,6 +3,8 @@ import type { InternalSourceFile } from './internals.js'
 
 /** A cell made ready for the converter, every offset as it was. */
 export interface PreparedCell {
+  /** The cell parsed, without the file's own edits. */
+  file: ts.SourceFile
   code: string
   /** Awaits at top level, outside of any function of its own. */
   async: boolean
@@ -21,7 +23,7 @@ export function parseCell(code: string): InternalSourceFile {
 
 export function prepareCell(code: string): PreparedCell {
   const file = parseCell(code)
-  return { code: withoutExportModifiers(file), async: awaits(file), quiet: isQuiet(file) }
+  return { file, code: withoutExportModifiers(file) + valueOfEnum(file), async: awaits(file), quiet: isQuiet(file) }
 }
 
 /** The converter exports every name of a cell itself: an `export` of the user's is blanked out. */
@@ -31,6 +33,10 @@ function withoutExportModifiers(file: ts.SourceFile): string {
     code = code.slice(0, start) + code.slice(start, end).replace(/[^\r\n]/g, ' ') + code.slice(end)
   }
   for (const statement of file.statements) {
+    if (ts.isExportAssignment(statement) && !statement.isExportEquals) {
+      blank(statement.getStart(file), statement.expression.getStart(file))
+      continue
+    }
     if (ts.isExportDeclaration(statement)) {
       const plain = !statement.moduleSpecifier && statement.exportClause && ts.isNamedExports(statement.exportClause)
       if (plain && statement.exportClause.elements.every((e) => !e.propertyName))
@@ -62,4 +68,28 @@ function awaits(node: ts.Node): boolean {
 function isQuiet(file: ts.SourceFile): boolean {
   const last = file.statements.at(-1)
   return last !== undefined && ts.isEmptyStatement(last)
+}
+
+/** A cell that ends in an enum shows it: the declaration makes an object. */
+function valueOfEnum(file: ts.SourceFile): string {
+  const last = file.statements.at(-1)
+  if (!last || !ts.isEnumDeclaration(last)) return ''
+  const erased = last.modifiers?.some(
+    (m) => m.kind === ts.SyntaxKind.ConstKeyword || m.kind === ts.SyntaxKind.DeclareKeyword,
+  )
+  return erased ? '' : `\n${last.name.text}`
+}
+
+/** The names that a statement declares, types included. */
+export function declaredNames(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap((d) => boundNames(d.name))
+  const { name } = statement as { name?: ts.Node }
+  return name && ts.isIdentifier(name) ? [name.text] : []
+}
+
+/** The names that a declaration binds, also out of objects and arrays. */
+export function boundNames(name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text]
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []))
 }

@@ -5,7 +5,15 @@ export interface Memory {
   /** Declarations of the committed cells, in order. */
   committed: string[]
   /** Declarations that wait for their commit. */
-  pending: [cell: number, declarations: string][]
+  pending: [cell: number, PendingCell][]
+}
+
+/** What a converted cell declares, while it runs. */
+export interface PendingCell {
+  /** The text of a `.d.ts`. */
+  declarations: string
+  /** Names that exist at run time. */
+  declares: string[]
 }
 
 /** A question to the language room's process. `id` pairs it with its answer. */

@@ -1,12 +1,17 @@
+import type ts from 'typescript'
 import type { Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
-import { keepDefined } from './declarations.js'
+import { completeness } from './completeness.js'
+import { completeCell } from './completion.js'
 import { rejection } from './diagnostics.js'
 import type { Engine } from './engine.js'
+import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
-import { rewriteCell } from './magics.js'
 import { composedMapComment } from './maps.js'
-import { prepareCell } from './prepare.js'
-import type { Conversion, Memory } from './protocol.js'
+import { declaredNames, prepareCell } from './prepare.js'
+import type { Conversion, Memory, PendingCell } from './protocol.js'
+import { rewriteCell } from './rewrite.js'
+import type { RewrittenCell } from './rewritten.js'
+import { SourceFinder } from './sources.js'
 import { moduleCommonJS } from './stage-two.js'
 import type { World } from './world.js'
 
@@ -16,9 +21,10 @@ const PENDING = 64
 /** What `Language` promises, answered at once and in this process. */
 export class LanguageRoom {
   private readonly engine: Engine
-  private readonly pending = new Map<number, string>()
-  /** Modification times of the local modules that the session has. */
+  private readonly pending = new Map<number, PendingCell & { sources?: Map<string, string> }>()
+  /** Texts of the local modules that the session has. */
   private readonly delivered = new Map<string, string>()
+  private readonly sources = new SourceFinder()
 
   constructor(
     private readonly world: World,
@@ -34,7 +40,7 @@ export class LanguageRoom {
     const prepared = prepareCell(source.rewritten.text)
     const compiled = this.engine.compile(prepared.code)
     if (compiled.status === 'error') return rejection(compiled, source)
-    this.remember(cell, compiled.declarations)
+    this.remember(cell, { ...compiled, sources: typedSources(prepared.file, source) })
     const { second, first } = compiled.maps
     const converted: ConvertedCell & { declarations: string } = {
       status: 'ok',
@@ -48,35 +54,39 @@ export class LanguageRoom {
     return converted
   }
 
+  /** Returns the declarations that later cells now see. */
   commit({ cell, defined }: { cell: number; defined: 'all' | string[] }): string {
-    const declarations = this.pending.get(cell)
+    const waiting = this.pending.get(cell)
     this.pending.delete(cell)
-    if (declarations === undefined) return ''
-    const kept = defined === 'all' ? declarations : keepDefined(declarations, new Set(defined))
-    this.engine.commit(kept)
-    return kept
+    if (!waiting) return ''
+    for (const [name, text] of waiting.sources ?? []) this.sources.remember(name, text)
+    const came = new Set(defined === 'all' ? waiting.declares : defined)
+    return this.engine.commit(waiting.declarations, new Set(waiting.declares.filter((name) => !came.has(name))))
   }
 
   /** Takes over what another room knew. */
   restore({ committed, pending }: Memory): void {
-    for (const declarations of committed) this.engine.commit(declarations)
-    for (const [cell, declarations] of pending) this.remember(cell, declarations)
+    for (const declarations of committed) this.engine.commit(declarations, new Set())
+    for (const [cell, waiting] of pending) this.remember(cell, waiting)
   }
 
-  complete(request: { code: string; cursor: number }): Completion {
-    return { matches: [], start: request.cursor, end: request.cursor, types: [] }
+  complete({ code, cursor }: { code: string; cursor: number }): Completion {
+    return completeCell(this.engine, code, cursor)
   }
 
-  inspect(_request: { code: string; cursor: number; detail: 0 | 1 }): Inspection {
-    return { found: false, data: {} }
+  inspect({ code, cursor, detail }: { code: string; cursor: number; detail: 0 | 1 }): Inspection {
+    return inspectCell(this.engine, this.sources, code, cursor, detail)
   }
 
-  isComplete(_request: { code: string }): Completeness {
-    return { status: 'unknown' }
+  isComplete({ code }: { code: string }): Completeness {
+    return completeness(code)
   }
 
-  private remember(cell: number, declarations: string): void {
-    this.pending.set(cell, declarations)
+  private remember(
+    cell: number,
+    { declarations, declares, sources }: PendingCell & { sources?: Map<string, string> },
+  ): void {
+    this.pending.set(cell, { declarations, declares, ...(sources && { sources }) })
     for (const old of this.pending.keys()) {
       if (this.pending.size <= PENDING) break
       this.pending.delete(old)
@@ -93,4 +103,17 @@ export class LanguageRoom {
     }
     return modules
   }
+}
+
+/** The statements of a cell as typed, by the names that they declare. */
+function typedSources(file: ts.SourceFile, cell: RewrittenCell): Map<string, string> {
+  const sources = new Map<string, string>()
+  for (const statement of file.statements) {
+    const names = declaredNames(statement)
+    if (names.length === 0) continue
+    const text = cell.typed.text.slice(cell.toTyped(statement.getStart(file, true)), cell.toTyped(statement.end))
+    // Overloads stand in statements of their own.
+    for (const name of names) sources.set(name, sources.has(name) ? `${sources.get(name)}\n${text}` : text)
+  }
+  return sources
 }

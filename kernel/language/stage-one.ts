@@ -1,5 +1,6 @@
 import ts from 'typescript'
 import type { NotebookNames } from './names.js'
+import { boundNames } from './prepare.js'
 
 const { factory } = ts
 
@@ -44,7 +45,9 @@ const exportAtDeclaration: ts.TransformerFactory<ts.SourceFile> = (context) => (
   const statements: ts.Statement[] = []
   for (const statement of node.statements) {
     const names =
-      ts.isVariableStatement(statement) && !statement.modifiers?.length ? boundNames(statement.declarationList) : []
+      ts.isVariableStatement(statement) && !statement.modifiers?.length
+        ? statement.declarationList.declarations.flatMap((d) => boundNames(d.name))
+        : []
     if (names.length === 0 || !names.every((name) => exported.has(name))) statements.push(statement)
     else {
       for (const name of names) done.add(name)
@@ -85,16 +88,6 @@ function exportStatement(statement: ts.VariableStatement): ts.VariableStatement 
   )
   const list = factory.updateVariableDeclarationList(declarationList, declarations)
   return factory.updateVariableStatement(statement, [factory.createModifier(ts.SyntaxKind.ExportKeyword)], list)
-}
-
-function boundNames(list: ts.VariableDeclarationList): string[] {
-  const names: string[] = []
-  const collect = (name: ts.BindingName): void => {
-    if (ts.isIdentifier(name)) names.push(name.text)
-    else for (const element of name.elements) if (ts.isBindingElement(element)) collect(element.name)
-  }
-  for (const { name } of list.declarations) collect(name)
-  return names
 }
 
 /** `exports.f(x)` → `(0, exports.f)(x)`: a function of an earlier cell gets no `this`. */

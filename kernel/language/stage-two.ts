@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { PACKAGE } from './config.js'
 import { COMMONJS_OPTIONS } from './options.js'
 
 const { factory } = ts
@@ -8,7 +9,7 @@ export function notebookCommonJS(js: string): { js: string; map: string } {
   const { outputText, sourceMapText } = ts.transpileModule(js, {
     fileName: 'cell.js',
     compilerOptions: { ...COMMONJS_OPTIONS, sourceMap: true },
-    transformers: { after: [overSharedExports] },
+    transformers: { before: [beforeCommonJS], after: [overSharedExports, restoreNativeImport] },
   })
   return { js: withoutMapComment(outputText), map: sourceMapText ?? '' }
 }
@@ -18,6 +19,7 @@ export function moduleCommonJS(fileName: string, text: string): string {
   return ts.transpileModule(text, {
     fileName,
     compilerOptions: { ...COMMONJS_OPTIONS, inlineSourceMap: true, inlineSources: true, sourceRoot: '' },
+    transformers: { before: [beforeCommonJS], after: [restoreNativeImport] },
   }).outputText
 }
 
@@ -25,18 +27,53 @@ export function withoutMapComment(js: string): string {
   return js.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')
 }
 
+/** Names that the session gives to code besides `exports` and `require`. */
+const IMPORT_META = '__importMeta'
+/** Stands for `import` while TypeScript would turn it into `require`. */
+const NATIVE_IMPORT = '__nativeImport'
+
+/**
+ * `import.meta` is an object of the session's. `import('package')` stays what it is, because only a real import can load a
+ * package that awaits at its top level; local modules and this package go through `require`, which knows them.
+ */
+const beforeCommonJS: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const visit = (node: ts.Node): ts.Node => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+      return factory.createIdentifier(IMPORT_META)
+    const visited = ts.visitEachChild(node, visit, context)
+    if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword) return visited
+    const [specifier] = visited.arguments
+    const native =
+      specifier && ts.isStringLiteral(specifier) && !/^[./]/.test(specifier.text) && specifier.text !== PACKAGE
+    if (!native) return visited
+    return factory.updateCallExpression(visited, factory.createIdentifier(NATIVE_IMPORT), undefined, visited.arguments)
+  }
+  return ts.visitEachChild(file, visit, context)
+}
+
+const restoreNativeImport: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, context)
+    const stands =
+      ts.isCallExpression(visited) && ts.isIdentifier(visited.expression) && visited.expression.text === NATIVE_IMPORT
+    if (!stands) return visited
+    const keyword = factory.createToken(ts.SyntaxKind.ImportKeyword) as ts.Expression
+    return factory.updateCallExpression(visited, keyword, undefined, visited.arguments)
+  }
+  return file.text.includes('import') ? ts.visitEachChild(file, visit, context) : file
+}
+
 /**
  * `exports` outlives the cell, so the preamble of a module does harm: `exports.x = void 0` would wipe out the old x even if
  * the cell throws before its own, and a getter for an imported name could not be redeclared.
  */
-const overSharedExports: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+const overSharedExports: ts.TransformerFactory<ts.SourceFile> = () => (file) => {
   const statements: ts.Statement[] = []
   for (const statement of file.statements) {
     if (isPreamble(statement)) continue
     const getter = definedGetter(statement)
     statements.push(getter ?? statement)
   }
-  void context
   return factory.updateSourceFile(file, statements)
 }
 

@@ -22,7 +22,7 @@ export interface GuestFile extends InternalSourceFile {
 
 const AUGMENTS = /\bdeclare\s+(?:global|module)\b/
 /** Ambient for every cell: what rewritten magics call. */
-const MAGICS = '/__magics.d.ts'
+export const MAGICS = { name: '/__magics.d.ts', text: magicDeclarations }
 const MAY_IMPORT = /\bimport\b|\brequire\b|\bfrom\b/
 
 /**
@@ -62,7 +62,7 @@ export class World {
 
   /** A new program and a new checker over the same files. The old checker's memory of past cells goes. */
   renew(): void {
-    const rootNames = [MAGICS, ...this.roots, ...this.extraRoots, ...this.augmenting.keys()]
+    const rootNames = [MAGICS.name, ...this.roots, ...this.extraRoots, ...this.augmenting.keys()]
     const program = ts.createProgram({
       rootNames,
       options: this.options,
@@ -108,9 +108,12 @@ export class World {
     file.version = String(this.serial)
     file.path = file.resolvedPath = (augments ? name : `${name}#${this.serial}`) as Path
     file.originalFileName = name
-    file.imports = []
-    file.moduleAugmentations = []
-    file.ambientModuleNames = []
+    if (!augments) {
+      // What a program would collect; a file that augments global types joins the program, which then does.
+      file.imports = importsOf(file)
+      file.moduleAugmentations = []
+      file.ambientModuleNames = []
+    }
     file.resolutions = MAY_IMPORT.test(text) ? this.resolveImports(fileName, text) : new Map()
     this.guests.set(file.path, file.resolutions)
     compiler.bindSourceFile(file, this.options)
@@ -140,9 +143,8 @@ export class World {
     return changed
   }
 
-  isLocal(fileName: string): boolean {
-    return !fileName.includes('/node_modules/') && fileName !== this.config.runtime && !/\.d\.[cm]?ts$/.test(fileName)
-  }
+  /** A module of the user's, which may change while the kernel runs. */
+  isLocal = (fileName: string): boolean => !fileName.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(fileName)
 
   /** What an import names. The package itself is found wherever the notebook lies. */
   resolve(specifier: string, from: string): Resolution {
@@ -208,7 +210,7 @@ export class World {
   private file(name: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): InternalSourceFile | undefined {
     const known = this.parsed.get(name)
     if (known) return known.file
-    const text = name === MAGICS ? magicDeclarations : ts.sys.readFile(name)
+    const text = name === MAGICS.name ? MAGICS.text : ts.sys.readFile(name)
     if (text === undefined) return undefined
     const local = this.isLocal(name)
     // Documentation of libraries is a third of their memory; `docs.ts` reads it again when it is asked for.
@@ -227,6 +229,13 @@ export class World {
 
 export function createWorld(config: RoomConfig): World {
   return new World(config, CELL_OPTIONS, [config.runtime, compiler.combinePaths(config.nodeTypes, 'index.d.ts')])
+}
+
+/** The specifiers of import declarations: the compiler looks at their style when it writes one itself. */
+function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
+  return file.statements.flatMap((s) =>
+    ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) ? [s.moduleSpecifier] : [],
+  )
 }
 
 function modifiedTime(fileName: string): number {

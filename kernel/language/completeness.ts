@@ -1,0 +1,50 @@
+import ts from 'typescript'
+import { magicsOf } from '../magics/rewrite.js'
+import type { Completeness } from '../rooms.js'
+import { parseCell } from './prepare.js'
+import { withoutMagics } from './without-magics.js'
+
+/** What no further line can mend: a string, a regular expression that ends with its line. */
+const UNTERMINATED = new Set([1002, 1161])
+
+const HELP_LINE = /^\s*(?:\?{1,2}\s*\S+|\S+\s*\?{1,2})\s*;?\s*$/
+
+/** Would the cell run as it stands, does it want more lines, or can nothing save it? */
+export function completeness(code: string): Completeness {
+  if (HELP_LINE.test(code)) return { status: 'complete' }
+  const text = withoutMagics(code)
+  if (text.trim() === '' && magicsOf(code).some((magic) => magic.form === 'cell' && !magic.asked))
+    return { status: 'incomplete', indent: '' }
+  const file = parseCell(text)
+  // Where the code ends: white space and comments behind it do not count.
+  const end = file.endOfFileToken.pos
+  const errors = [...file.parseDiagnostics].sort((a, b) => a.start - b.start)
+  const [first] = errors
+  if (!first) return { status: 'complete' }
+  if (errors.some((e) => UNTERMINATED.has(e.code)) || first.start < end) return { status: 'invalid' }
+  return { status: 'incomplete', indent: nextIndent(file, end) }
+}
+
+/** One step deeper than the last line for each bracket that it leaves open. */
+function nextIndent(file: ts.SourceFile, end: number): string {
+  const { text } = file
+  const start = text.lastIndexOf('\n', end - 1) + 1
+  const line = text.slice(start)
+  const indent = /^[ \t]*/.exec(line)![0]
+  if (isInsideText(text)) return indent
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, line)
+  let depth = 0
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    if (OPENING.has(token)) depth++
+    else if (CLOSING.has(token)) depth = Math.max(0, depth - 1)
+  }
+  return depth > 0 ? indent + (indent.includes('\t') ? '\t' : '  ') : indent
+}
+
+const OPENING = new Set([ts.SyntaxKind.OpenBraceToken, ts.SyntaxKind.OpenBracketToken, ts.SyntaxKind.OpenParenToken])
+const CLOSING = new Set([ts.SyntaxKind.CloseBraceToken, ts.SyntaxKind.CloseBracketToken, ts.SyntaxKind.CloseParenToken])
+
+/** Does the text end inside a template or a comment, where indentation would be content? */
+function isInsideText(text: string): boolean {
+  return parseCell(text).parseDiagnostics.some((d) => d.code === 1160 || d.code === 1010)
+}

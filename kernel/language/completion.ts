@@ -1,0 +1,147 @@
+import ts from 'typescript'
+import { completeMagic } from '../magics/index.js'
+import type { Completion } from '../rooms.js'
+import { PACKAGE } from './config.js'
+import type { Engine, OpenCell } from './engine.js'
+import { compiler } from './internals.js'
+import { withoutMagics } from './without-magics.js'
+
+/** How many entries get their signature: each costs the checker time, and nobody reads more. */
+const MOST_SIGNATURES = 150
+const LONGEST_SIGNATURE = 80
+
+const NEVER: ts.CancellationToken = { isCancellationRequested: () => false, throwIfCancellationRequested: () => {} }
+
+interface Entry extends ts.CompletionEntry {
+  symbol?: ts.Symbol
+}
+
+/** Names of the kernel's own that no user types. */
+const HIDDEN = /^(?:__magics|tsLastExpr\d*|__cell\d+__)$/
+
+export function completeCell(engine: Engine, code: string, cursor: number): Completion {
+  const magic = completeMagic(code, cursor)
+  if (magic) return magic
+  const open = engine.open(withoutMagics(code))
+  const entries = entriesAt(open, cursor)
+  const { start, quoted } = replacedFrom(open, entries, cursor)
+  const typed = code.slice(start, cursor)
+  const names = quoted ? pathNames(open, entries, start, typed) : entries
+  const matching = names.filter(
+    (e) =>
+      e.name.startsWith(typed) &&
+      !HIDDEN.test(e.name) &&
+      (quoted || ts.isIdentifierStart(e.name.codePointAt(0)!, ts.ScriptTarget.ESNext)),
+  )
+  matching.sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
+  const seen = new Set<string>()
+  const unique = matching.filter((e) => !seen.has(e.name) && seen.add(e.name))
+  const types = unique.map((e, i) => ({ text: e.name, type: i < MOST_SIGNATURES ? describe(e, open) : kindOf(e) }))
+  return { matches: unique.map((e) => e.name), start, end: cursor, types }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function entriesAt({ program, file, offset }: OpenCell, cursor: number): Entry[] {
+  const host = {
+    ...ts.sys,
+    getCurrentDirectory: () => process.cwd(),
+    getCompilationSettings: () => program.getCompilerOptions(),
+  }
+  const { Invoked } = ts.CompletionTriggerKind
+  const find = compiler.Completions.getCompletionsAtPosition
+  return (
+    find(host, program, () => {}, file, cursor + offset, {}, undefined, Invoked, NEVER, undefined, true)?.entries ?? []
+  )
+}
+
+/** Where the word begins that a match replaces; inside a string it may hold more than a name does. */
+function replacedFrom(
+  { file, offset }: OpenCell,
+  entries: Entry[],
+  cursor: number,
+): { start: number; quoted: boolean } {
+  const token = compiler.findPrecedingToken(cursor + offset, file)
+  if (
+    token &&
+    ts.isStringLiteralLike(token) &&
+    token.getStart(file) < cursor + offset &&
+    cursor + offset <= token.end
+  ) {
+    const content = token.getStart(file) + 1 - offset
+    const span = entries.find((e) => e.replacementSpan)?.replacementSpan
+    const slash = file.text.lastIndexOf('/', cursor + offset - 1) + 1 - offset
+    return { start: span ? span.start - offset : Math.max(content, isSpecifier(token) ? slash : content), quoted: true }
+  }
+  let start = cursor
+  while (start > 0 && ts.isIdentifierPart(file.text.charCodeAt(start - 1 + offset), ts.ScriptTarget.ESNext)) start--
+  return { start, quoted: false }
+}
+
+function isSpecifier(token: ts.Node): boolean {
+  const { parent } = token
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isExternalModuleReference(parent))
+    return true
+  return (
+    ts.isCallExpression(parent) &&
+    (parent.expression.kind === ts.SyntaxKind.ImportKeyword || parent.expression.getText() === 'require')
+  )
+}
+
+/** The package can be imported everywhere, so it is offered everywhere. */
+function pathNames({ file, offset }: OpenCell, entries: Entry[], start: number, typed: string): Entry[] {
+  const token = compiler.findPrecedingToken(start + offset + Math.max(1, typed.length), file)
+  const whole = token && isSpecifier(token) && token.getStart(file) + 1 === start + offset
+  if (!whole || entries.some((e) => e.name === PACKAGE)) return entries
+  return [...entries, { name: PACKAGE, kind: ts.ScriptElementKind.externalModuleName, sortText: '11' }]
+}
+
+const KINDS: Record<string, string> = {
+  [ts.ScriptElementKind.functionElement]: 'function',
+  [ts.ScriptElementKind.localFunctionElement]: 'function',
+  [ts.ScriptElementKind.memberFunctionElement]: 'method',
+  [ts.ScriptElementKind.classElement]: 'class',
+  [ts.ScriptElementKind.interfaceElement]: 'interface',
+  [ts.ScriptElementKind.typeElement]: 'type',
+  [ts.ScriptElementKind.enumElement]: 'enum',
+  [ts.ScriptElementKind.enumMemberElement]: 'enum member',
+  [ts.ScriptElementKind.moduleElement]: 'namespace',
+  [ts.ScriptElementKind.externalModuleName]: 'module',
+  [ts.ScriptElementKind.scriptElement]: 'path',
+  [ts.ScriptElementKind.directory]: 'path',
+  [ts.ScriptElementKind.keyword]: 'keyword',
+  [ts.ScriptElementKind.memberVariableElement]: 'property',
+  [ts.ScriptElementKind.memberGetAccessorElement]: 'property',
+  [ts.ScriptElementKind.memberSetAccessorElement]: 'property',
+  [ts.ScriptElementKind.memberAccessorVariableElement]: 'property',
+  [ts.ScriptElementKind.string]: 'string',
+  [ts.ScriptElementKind.label]: 'label',
+}
+
+function kindOf(entry: Entry): string {
+  return KINDS[entry.kind] ?? 'variable'
+}
+
+/** Kind and signature: `method (other: Tensor) => Tensor`. */
+function describe(entry: Entry, { checker, file }: OpenCell): string {
+  const { symbol } = entry
+  if (!symbol) return kindOf(entry)
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  const kind = symbol === target ? kindOf(entry) : kindOfSymbol(target)
+  if (kind === 'class' || kind === 'namespace' || kind === 'enum' || !(target.flags & ts.SymbolFlags.Value)) return kind
+  const type = checker.getTypeOfSymbolAtLocation(target, file)
+  const text = checker
+    .typeToString(type, file, ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope)
+    .replace(/\s+/g, ' ')
+  return `${kind} ${text.length > LONGEST_SIGNATURE ? `${text.slice(0, LONGEST_SIGNATURE - 1)}…` : text}`
+}
+
+/** What an imported name is. */
+function kindOfSymbol({ flags }: ts.Symbol): string {
+  if (flags & ts.SymbolFlags.Class) return 'class'
+  if (flags & ts.SymbolFlags.Function) return 'function'
+  if (flags & ts.SymbolFlags.Enum) return 'enum'
+  if (flags & ts.SymbolFlags.ValueModule) return 'namespace'
+  if (flags & ts.SymbolFlags.Value) return 'variable'
+  return flags & ts.SymbolFlags.Interface ? 'interface' : 'type'
+}

@@ -1,0 +1,96 @@
+import ts from 'typescript'
+import { helpText } from '../magics/help.js'
+import { possibleMagics } from '../magics/rewrite.js'
+import { magicNamed } from '../magics/table.js'
+import type { Inspection } from '../rooms.js'
+import { restoreDocumentation } from './docs.js'
+import type { Engine, OpenCell } from './engine.js'
+import { compiler } from './internals.js'
+import { type SourceFinder, withoutImports } from './sources.js'
+import { withoutMagics } from './without-magics.js'
+
+const NOTHING: Inspection = { found: false, data: {} }
+
+/** Signature, documentation and where it comes from; with `detail` 1 the source as well. */
+export function inspectCell(
+  engine: Engine,
+  sources: SourceFinder,
+  code: string,
+  cursor: number,
+  detail: 0 | 1,
+): Inspection {
+  const help = magicHelp(code, cursor)
+  if (help !== undefined) return { found: true, data: { 'text/plain': help } }
+  const open = engine.open(withoutMagics(code))
+  const node = nameAt(open, cursor)
+  const symbol = node && symbolOf(node, open.checker)
+  if (!node || !symbol) return NOTHING
+  restoreDocumentation(symbol)
+  const { SymbolDisplay, getContainerNode } = compiler
+  const display = SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+    open.checker,
+    symbol,
+    open.file,
+    getContainerNode(node),
+    node,
+  )
+  const signature = withoutImports(ts.displayPartsToString(display.displayParts))
+  const documentation = [ts.displayPartsToString(display.documentation), ...(display.tags ?? []).map(tagLine)]
+    .filter(Boolean)
+    .join('\n')
+  const { file, source } = sources.find(symbol, detail === 1)
+  const parts = [signature, documentation, `${file ? `File: ${file}\n` : ''}Type: ${display.symbolKind}`]
+  if (source) parts.push(`Source:\n${source}`)
+  return { found: true, data: { 'text/plain': parts.filter(Boolean).join('\n\n') } }
+}
+
+function magicHelp(code: string, cursor: number): string | undefined {
+  const found = possibleMagics(code).find(({ span, rest }) => span.start <= cursor && cursor <= rest.start)
+  const magic = found && magicNamed(found.name)
+  return magic && helpText(magic)
+}
+
+/** The name at the cursor or just before it; behind an opening parenthesis, the function that is called. */
+function nameAt({ file, offset }: OpenCell, cursor: number): ts.Node | undefined {
+  const position = cursor + offset
+  for (const at of [position, position - 1]) {
+    const node = compiler.getTouchingPropertyName(file, at)
+    if (isName(node)) return node
+  }
+  const before = compiler.findPrecedingToken(position, file)
+  for (let node = before; node; node = node.parent) {
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position) {
+      const { expression } = node
+      return ts.isPropertyAccessExpression(expression)
+        ? expression.name
+        : ts.isIdentifier(expression)
+          ? expression
+          : undefined
+    }
+  }
+  return undefined
+}
+
+function isName(node: ts.Node): boolean {
+  return (
+    ts.isIdentifier(node) ||
+    ts.isPrivateIdentifier(node) ||
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    (ts.isStringLiteral(node) && ts.isImportDeclaration(node.parent))
+  )
+}
+
+function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const shorthand = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : undefined
+  const symbol = shorthand ?? checker.getSymbolAtLocation(node)
+  if (!symbol) return undefined
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return target.escapedName === 'unknown' ? undefined : target
+}
+
+function tagLine({ name, text }: ts.JSDocTagInfo): string {
+  const words = ts.displayPartsToString(text)
+  return words ? `@${name} ${words}` : `@${name}`
+}

@@ -1,0 +1,88 @@
+import ts from 'typescript'
+import type { CompiledCell } from './compiled.js'
+import { ConverterHost, PREFIX } from './converter-backend.js'
+import { filterDeclarations } from './declarations.js'
+import type { Engine, OpenCell } from './engine.js'
+import type { InternalProgram } from './internals.js'
+import { localModules } from './local-modules.js'
+import type { Builder, WatchHost } from './shim.js'
+import { type GuestFile, MAGICS, type World } from './world.js'
+
+/**
+ * tslab as it is meant to run: TypeScript's watch program makes a new program and a new checker for every cell. Slower with
+ * every cell, but free of the live engine's liberties: the yardstick that it is held against, and the way out if it errs.
+ */
+export class WatchEngine extends ConverterHost implements Engine {
+  private declarations: string
+  private host!: WatchHost
+  private current!: { source: ts.SourceFile; scope: ts.SourceFile; program: InternalProgram }
+
+  /** Of `world` only the files and their resolution are used. */
+  constructor(private readonly world: World) {
+    super()
+    this.declarations = world.prelude.text
+    this.start()
+  }
+
+  compile(code: string): CompiledCell {
+    return this.convert(this.declarations, code)
+  }
+
+  /** In this engine the converter's output holds what earlier cells declared as well. */
+  commit(declarations: string, dropped: ReadonlySet<string>): string {
+    const before = this.declarations
+    this.declarations = declarations
+    if (dropped.size > 0) {
+      const still = filterDeclarations(before, { types: false, values: (name) => dropped.has(name) })
+      this.declarations =
+        still + filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
+    }
+    return this.declarations
+  }
+
+  open(code: string): OpenCell {
+    this.convert(this.declarations, code)
+    const { source, program } = this.current
+    return { file: source, program, checker: program.getTypeChecker(), offset: PREFIX.length }
+  }
+
+  createWatchProgram(host: WatchHost): { close(): void; updateRootFileNames(): void } {
+    this.host = host
+    const { sys, rootFiles } = host
+    const { runtime, nodeTypes } = this.world.config
+    const readFile = sys.readFile
+    sys.readFile = (path, encoding) => (path === MAGICS.name ? MAGICS.text : readFile.call(sys, path, encoding))
+    const roots = [...rootFiles, MAGICS.name, runtime, `${nodeTypes}/index.d.ts`]
+    const watch = ts.createWatchCompilerHost(
+      roots,
+      this.world.options,
+      sys,
+      undefined,
+      () => {},
+      () => {},
+    )
+    watch.getDefaultLibLocation = () => this.world.config.libDir
+    watch.resolveModuleNameLiterals = (literals, from) => literals.map(({ text }) => this.world.resolve(text, from))
+    watch.afterProgramCreate = (builder) =>
+      host.afterProgramCreate?.(this.place(builder.getProgram() as InternalProgram))
+    const program = ts.createWatchProgram(watch)
+    return { close: () => program.close(), updateRootFileNames: () => {} }
+  }
+
+  private place(program: InternalProgram): Builder {
+    const [declarations, source] = this.host.rootFiles as [string, string]
+    const cell = program.getSourceFile(source) as GuestFile
+    const scope = program.getSourceFile(declarations) as GuestFile
+    this.current = { source: cell, scope, program }
+    const imports = (): ts.ResolvedModuleWithFailedLookupLocations[] =>
+      cell.imports.flatMap((specifier) => program.getResolvedModuleFromModuleSpecifier(specifier, cell) ?? [])
+    const setting = {
+      cell,
+      scope,
+      program,
+      isEarlier: (symbol: ts.Symbol) => scope.locals?.get(symbol.escapedName) === symbol,
+      localModules: () => localModules(imports(), program, this.world),
+    }
+    return this.builder(setting, { source, declarations })
+  }
+}

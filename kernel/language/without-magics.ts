@@ -1,0 +1,26 @@
+import { readOptions } from '../magics/magic.js'
+import { magicsOf } from '../magics/rewrite.js'
+import { magicNamed } from '../magics/table.js'
+
+/**
+ * A cell with the words of its magics blanked out and the code behind them left where it stands. It need not be correct:
+ * this is for questions about a cell that is still being typed.
+ */
+export function withoutMagics(code: string): string {
+  let text = code
+  for (const { name, span, rest, asked } of magicsOf(code)) {
+    const end = asked ? span.end : rest.start + optionsLength(name, code.slice(rest.start, rest.end))
+    text = text.slice(0, span.start) + code.slice(span.start, end).replace(/[^\r\n]/g, ' ') + text.slice(end)
+  }
+  return text
+}
+
+function optionsLength(name: string, text: string): number {
+  const magic = magicNamed(name)
+  if (!magic) return text.length
+  try {
+    return readOptions(magic, text).length
+  } catch {
+    return text.length // a wrong option: nothing behind it can be told from it
+  }
+}
