@@ -48,8 +48,9 @@ export function systemOpenblas(env) {
 /**
  * node-gyp, then a look whether the result loads.
  * @param {import('./step.d.ts').Context} context @param {Compiler} compiler @param {string} openblas `wheel` or `system`
+ * @param {boolean} whole  false: only what changed since the last build of the same settings
  */
-export async function buildAddon({ run, onLine }, compiler, openblas) {
+export async function buildAddon({ run, onLine }, compiler, openblas, whole) {
   const env = {
     ...venvEnv(compiler.env), // binding.gyp asks `python` where the wheel's OpenBLAS is
     TSGRAD_OPENBLAS: openblas,
@@ -59,7 +60,7 @@ export async function buildAddon({ run, onLine }, compiler, openblas) {
   onLine(headers ? `Node’s headers: ${headers}` : 'Node’s headers: node-gyp downloads them')
   const gyp = [
     inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js'),
-    'rebuild',
+    whole ? 'rebuild' : 'build',
     '--directory',
     'native',
     '--jobs',

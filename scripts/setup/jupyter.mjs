@@ -7,7 +7,7 @@ import { writeWhole } from './stamp.mjs'
 
 /**
  * The environment for Jupyter's programs in `.venv`. The user's own kernels stay visible, after ours.
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.ProcessEnv} env @returns {NodeJS.ProcessEnv}
  */
 export function jupyterEnv(env) {
   return {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildAddon, buildSettings, findCompiler, portable, systemOpenblas } from './addon.mjs'
 import { CommandError } from './exec.mjs'
-import { filesIn, hashFiles } from './hash.mjs'
+import { filesIn, hashFiles, hashValue } from './hash.mjs'
 import { installCommand } from './hints.mjs'
 import { binariesWork, ciArguments, npmCommand, packagesInSync } from './npm.mjs'
 import { addon, inRoot, root, venv, venvBin } from './paths.mjs'
@@ -39,7 +39,7 @@ const choices = {
 
 /** @param {import('./stamp.mjs').Stamp | undefined} stamp */
 const remembered = (stamp) =>
-  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[], snapshot?: string }} */ (
+  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[], snapshot?: string, settings?: string }} */ (
     stamp?.made ?? {}
   )
 
@@ -48,6 +48,9 @@ function openblasInUse() {
   const stamp = readStamp('openblas')
   return stamp?.status === 'done' ? remembered(stamp).use : undefined
 }
+
+/** What decides how the addon is built, beside its sources. @param {Look} look */
+const addonSettings = ({ env }) => [platform, buildSettings(env), openblasInUse(), readStamp('openblas')?.inputs]
 
 /** @param {Context} context @param {string[]} files */
 const pip = ({ run, env }, ...files) =>
@@ -163,11 +166,9 @@ export const steps = [
     name: 'native',
     title: 'native engine',
     needs: ['npm', 'openblas'],
-    inputs: ({ env }) => ({
-      platform,
+    inputs: (look) => ({
       sources: hashFiles(filesIn('native', (path) => !path.startsWith('native/build/'))),
-      settings: buildSettings(env),
-      openblas: [openblasInUse(), readStamp('openblas')?.inputs],
+      settings: addonSettings(look),
     }),
     outputs: () => [addon],
     async run(context) {
@@ -176,13 +177,16 @@ export const steps = [
       if (!compiler) throw portable('no C++ compiler', `${installCommand('compiler', context.env)} && npm run setup`)
       const openblas = openblasInUse()
       if (!openblas) throw portable('no OpenBLAS', `${installCommand('openblas', context.env)} && npm run setup`)
+      // make knows what depends on which source; whatever else changed, or an interrupted build, asks for a whole one.
+      const made = { settings: hashValue([addonSettings(context), compiler.cxx, hashFiles(['native/binding.gyp'])]) }
+      const whole = context.stamp?.status !== 'done' || remembered(context.stamp).settings !== made.settings
       try {
-        await buildAddon(context, compiler, openblas)
+        await buildAddon(context, compiler, openblas, whole)
       } catch (error) {
         if (error instanceof CommandError) throw portable('it does not build', 'npm run setup -- native', error)
         throw error
       }
-      return { note: openblas === 'system' ? 'with the system’s OpenBLAS' : undefined }
+      return { note: openblas === 'system' ? 'with the system’s OpenBLAS' : undefined, made }
     },
     probe: ({ env }) => `${findCompiler(env)?.cxx} ${findCompiler(env)?.make}`,
     help: () => '',

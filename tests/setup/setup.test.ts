@@ -31,7 +31,7 @@ test('a fresh checkout gets everything, and a second run finds nothing to do, qu
 
 test.each([
   ['src/index.ts', ['tsc', 'snapshot'], ['npm', 'venv', 'pip', 'node-gyp']],
-  ['native/addon.cc', ['node-gyp'], ['npm', 'venv', 'pip', 'tsc', 'snapshot', 'kernelspec']],
+  ['native/addon.cc', ['node-gyp.js build'], ['npm', 'venv', 'pip', 'tsc', 'snapshot', 'kernelspec']],
   ['constraints.txt', ['pip requirements-core.txt'], ['npm', 'venv', 'pip requirements-openblas', 'tsc', 'node-gyp']],
   [
     'requirements-openblas.txt',
