@@ -2,7 +2,7 @@
  * The set-up, one row per step: what it is made from, what it leaves behind, how it is made, and what the user is told
  * when it cannot be. A step is done while its inputs are the same and its outputs are there.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildAddon, buildSettings, findCompiler, portable, systemOpenblas } from './addon.mjs'
@@ -26,6 +26,9 @@ const sources = () => [...filesIn('src', isTypeScript), ...filesIn('kernel', isT
 const isBuilt = (path) => path.endsWith('.js') || path.endsWith('.d.ts')
 /** @param {string} source @param {string} extension */
 const compiled = (source, extension) => inRoot('dist', source.replace(/\.ts$/, extension))
+
+/** Of a module of the compiled kernel, as a literal for `node -e`. @param {string[]} parts */
+const compiledUrl = (...parts) => JSON.stringify(pathToFileURL(inRoot('dist', 'kernel', ...parts)).href)
 
 /** A choice of the user's is remembered: made once in the environment, it holds for later runs without it. */
 const choices = {
@@ -192,6 +195,19 @@ export const steps = [
     help: () => '',
   },
   {
+    name: 'wire',
+    title: 'wire bundle',
+    needs: ['compile'],
+    // A bundle older than what tsc wrote last is not used, whatever it holds.
+    inputs: () => ({ root, compiled: statSync(inRoot('dist', '.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs }),
+    outputs: () => [inRoot('dist', 'kernel', 'wire', 'worker.bundle.cjs')],
+    async run({ run }) {
+      await run(process.execPath, ['-e', `import(${compiledUrl('wire', 'build.js')}).then((m) => m.buildWire())`])
+      return {}
+    },
+    help: () => 'The kernel’s wire could not be bundled. To try again: npm run setup -- wire',
+  },
+  {
     name: 'snapshot',
     title: 'language snapshot',
     needs: ['compile'],
@@ -207,9 +223,8 @@ export const steps = [
     }),
     outputs: ({ stamp }) => [remembered(stamp).snapshot ?? ''],
     async run({ run, onLine }) {
-      const build = pathToFileURL(inRoot('dist', 'kernel', 'language', 'build.js')).href
-      const ask = `import(${JSON.stringify(build)}).then(async (m) => console.log(JSON.stringify(await m.buildLanguage())))`
-      const said = await run(process.execPath, ['-e', ask])
+      const ask = `import(${compiledUrl('language', 'build.js')}).then((m) => m.buildLanguage())`
+      const said = await run(process.execPath, ['-e', `${ask}.then((made) => console.log(JSON.stringify(made)))`])
       /** @type {{ status: string, reason?: string, snapshot: string }} */
       const { status, reason, snapshot } = JSON.parse(said.at(-1) ?? '{}')
       if (status !== 'bundle-only') return { made: { snapshot } }

@@ -39,6 +39,7 @@ export class Checkout {
     this.write('kernel/cli.ts', cli)
     this.write('kernel/install.ts', '// the kernelspec')
     this.write('kernel/language/build.ts', languageBuild)
+    this.write('kernel/wire/build.ts', wireBuild)
     this.write('native/addon.cc', '// the addon')
     this.add(...tools)
   }
@@ -124,6 +125,13 @@ const folder = process.argv[4] + '/share/jupyter/kernels/tsgrad'
 fs.mkdirSync(folder, { recursive: true })
 fs.writeFileSync(folder + '/kernel.json', process.argv[1])
 fs.appendFileSync(process.env.FAKE_LOG, 'kernelspec\\n')
+`
+
+const wireBuild = `import fs from 'node:fs'
+export async function buildWire() {
+  fs.appendFileSync(process.env.FAKE_LOG, 'wire\\n')
+  fs.writeFileSync('dist/kernel/wire/worker.bundle.cjs', '')
+}
 `
 
 const languageBuild = `import fs from 'node:fs'
