@@ -15,7 +15,9 @@ const MOST_DEPTH = 6
  *      tensor([2., 8., 7.])]
  */
 export function textOf(value: unknown): string {
-  return holdsPrinted(value, []) ? layOut(value, 0, 0, 0) : inspect(value, { colors: false })
+  return holdsPrinted(value, [])
+    ? layOut(value, { indent: 0, column: 0, trailing: 0, above: [] })
+    : inspect(value, { colors: false })
 }
 
 /** The runtime's own values: `util.inspect` prints them as `String` does. Node's own classes that print themselves differ there. */
@@ -56,28 +58,42 @@ function sizeOf(value: Container): number {
   return value instanceof Map || value instanceof Set ? value.size : Object.keys(value).length
 }
 
+interface Place {
+  /** Column of continuation lines of what is around. */
+  indent: number
+  /** Where the text begins. */
+  column: number
+  /** Characters that will follow on the last line. */
+  trailing: number
+  /** The containers around, to notice a circle. */
+  above: object[]
+}
+
+/** Where anything fits: to see what a container would be on one line. */
+const ANYWHERE = { indent: 0, column: 0, trailing: -Infinity }
+
 /**
  * IPython's layout: all on one line if that fits and no item has several lines; otherwise an item a line, one column
  * further in than the bracket's line.
- * @param indent column of continuation lines of what is around
- * @param column where the text begins
- * @param trailing characters that will follow on the last line
  */
-function layOut(value: unknown, indent: number, column: number, trailing: number): string {
+function layOut(value: unknown, { indent, column, trailing, above }: Place): string {
   if (!isContainer(value) || !holdsPrinted(value, [])) return indentLines(inspect(value, { colors: false }), indent)
+  if (above.includes(value)) return '[Circular]'
+  const inside = [...above, value]
   const name = value instanceof Map ? `Map(${value.size}) ` : value instanceof Set ? `Set(${value.size}) ` : ''
   const [open, close] = Array.isArray(value) ? ['[', ']'] : [`${name}{`, '}']
   const items = entries(value)
   const left = sizeOf(value) - items.length
   const more = left > 0 ? [`... ${left} more item${left === 1 ? '' : 's'}`] : []
-  const oneLine =
-    open + [...items.map(([key, item]) => key + layOut(item, 0, 0, -Infinity)), ...more].join(', ') + close
+  const flat = items.map(([key, item]) => key + layOut(item, { ...ANYWHERE, above: inside }))
+  const oneLine = open + [...flat, ...more].join(', ') + close
   if (!oneLine.includes('\n') && column + oneLine.length + trailing <= WIDTH) return oneLine
   const inner = indent + 1
   const lines = items.map(([key, item], i) => {
     const last = i === items.length - 1 && more.length === 0
     const start = (i === 0 ? column + open.length : inner) + key.length
-    return key + layOut(item, inner, start, last ? close.length + trailing : 1)
+    const after = last ? close.length + trailing : 1
+    return key + layOut(item, { indent: inner, column: start, trailing: after, above: inside })
   })
   return open + [...lines, ...more].join(`,\n${' '.repeat(inner)}`) + close
 }
