@@ -74,7 +74,7 @@ export function normal(mean: Tensor | number, ...args: unknown[]): Tensor {
 /** 1 with the probability that stands in `x`, else 0: `bernoulli(x)`; with `p` for all elements: `bernoulli(x, p)`. */
 export function bernoulli(x: Tensor, ...args: unknown[]): Tensor {
   const given = typeof args[0] === 'number' || (args[0] as { p?: number } | undefined)?.p !== undefined
-  const out = emptyLike(x.sizes, x.dtype, x)
+  const out = given ? emptyLike(x.sizes, x.dtype, x) : Tensor.empty(x.sizes, x.dtype)
   if (given) bernoulli_(out, ...args)
   else bernoulli_(out, x, ...args)
   if (gradMode.enabled && needsGrad(x))

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DType } from '../../src/dtype.js'
-import { free } from '../../src/free.js'
-import type { NestedData } from '../../src/ops/create.js'
+import * as tg from '../../src/index.js'
+import { type NestedData, tensor } from '../../src/ops/create.js'
 import { ReturnTypes } from '../../src/ops/return-types.js'
-import { Generator } from '../../src/random.js'
-import { Size } from '../../src/shape/size.js'
-import { Tensor } from '../../src/tensor.js'
 import { fixture, numberOf, type Plain } from '../fixture.js'
 
 /** What PyTorch made of an expression: tests/oracle/table.py, `describe`. */
@@ -23,14 +20,16 @@ interface Outcome {
 }
 type Row = [python: string, typescript: string, outcome: Outcome]
 
-const maker = (dtype: DType) => (data: NestedData) => free.tensor(data, { dtype })
+const maker = (dtype: DType) => (data: NestedData) => tensor(data, { dtype })
+
+// A reserved word cannot be a parameter.
+const { var: _, ...names } = tg
 
 /** The names that the expressions see: tests/oracle/table.py, `fresh`. */
 function fresh(): Record<string, unknown> {
-  const m = free.arange(12).view(3, 4)
+  const m = tg.arange(12).view(3, 4)
   return {
-    ...free,
-    Generator,
+    ...names,
     f: maker('float32'),
     d: maker('float64'),
     i: maker('int64'),
@@ -39,12 +38,12 @@ function fresh(): Record<string, unknown> {
     b: maker('bool'),
     m,
     k: m.long(),
-    shares: (x: Tensor, y: Tensor) => x.storage() === y.storage(),
+    shares: (x: tg.Tensor, y: tg.Tensor) => x.storage() === y.storage(),
   }
 }
 
-/** The value of the last of the statements, each row in a scope of its own. */
-function evaluate(code: string): unknown {
+/** The value of the last of the statements, in a scope of its own. */
+export function evaluate(code: string): unknown {
   const scope = fresh()
   const end = code.lastIndexOf(';') + 1
   const body = `'use strict'; ${code.slice(0, end)} return (${code.slice(end)})`
@@ -52,7 +51,7 @@ function evaluate(code: string): unknown {
 }
 
 function describeValue(v: unknown): Outcome {
-  if (v instanceof Tensor)
+  if (v instanceof tg.Tensor)
     return {
       tensor: String(v),
       dtype: v.dtype,
@@ -60,7 +59,7 @@ function describeValue(v: unknown): Outcome {
       stride: v.stride(),
       ...(v.storageOffset() !== 0 && { offset: v.storageOffset() }),
     }
-  if (v instanceof Size) return { text: String(v) }
+  if (v instanceof tg.Size) return { text: String(v) }
   if (v instanceof ReturnTypes) return { list: [...v].map(describeValue), text: String(v) }
   if (Array.isArray(v)) return { list: v.map(describeValue) }
   return { value: v as Plain | null }
@@ -87,12 +86,20 @@ function expected(outcome: Outcome): Outcome {
     : outcome
 }
 
-/** Compares every row of tests/fixtures/NAME.json with what the runtime makes of its TypeScript expression. */
+/** The rows of tests/fixtures/NAME.json with what PyTorch and what the runtime makes of them. */
+export const outcomes = (name: string): [python: string, typescript: string, wanted: Outcome, got: () => Outcome][] =>
+  fixture<Row>(name).map(([python, typescript, outcome]) => [
+    python,
+    typescript,
+    expected(outcome),
+    () => outcomeOf(typescript),
+  ])
+
 export function table(name: string): void {
   describe(`${name}, as PyTorch`, () => {
-    for (const [python, typescript, outcome] of fixture<Row>(name))
+    for (const [python, typescript, wanted, got] of outcomes(name))
       test(`${typescript}  ·  ${python}`, () => {
-        expect(outcomeOf(typescript)).toEqual(expected(outcome))
+        expect(got()).toEqual(wanted)
       })
   })
 }

@@ -75,11 +75,14 @@ function normal(out: Float32Array | Float64Array | Int32Array, draw: () => numbe
   boxMuller(out, n - 16, mean, std)
 }
 
+/** For floats every step is rounded, as in PyTorch's vectors: the angle's rounding shows in the seventh digit. */
 function boxMuller(out: Float32Array | Float64Array | Int32Array, from: number, mean: number, std: number): void {
+  const round = out instanceof Float64Array ? (x: number): number => x : Math.fround
+  const circle = round(2 * Math.PI)
   for (let j = from; j < from + 8; j++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - out[j]))
-    const angle = 2 * Math.PI * out[j + 8]
-    out[j] = radius * Math.cos(angle) * std + mean
-    out[j + 8] = radius * Math.sin(angle) * std + mean
+    const radius = round(Math.sqrt(round(-2 * round(Math.log(1 - out[j])))))
+    const angle = round(circle * out[j + 8])
+    out[j] = round(radius * round(Math.cos(angle))) * std + mean
+    out[j + 8] = round(radius * round(Math.sin(angle))) * std + mean
   }
 }

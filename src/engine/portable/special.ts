@@ -30,6 +30,7 @@ function expMinusSquare(x: number): number {
  * erfc x = e^(−x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …))))   (DLMF 7.9.1)
  */
 function erfcFraction(x: number): number {
+  if (x > 28) return 0 // below the smallest double
   let tail = x
   for (let k = 80; k > 0; k--) tail = x + k / 2 / tail
   return expMinusSquare(x) / (SQRT_PI * tail)
@@ -42,7 +43,7 @@ export function erf(x: number): number {
 }
 
 export function erfc(x: number): number {
-  if (x >= CROSSOVER) return x > 28 ? 0 : erfcFraction(x)
+  if (x >= CROSSOVER) return erfcFraction(x)
   if (x <= -CROSSOVER) return 2 - erfc(-x)
   return Number.isNaN(x) ? x : 1 - erfSeries(x)
 }
