@@ -6,6 +6,9 @@ if (connectionFile === undefined) {
   process.stderr.write('usage: node main.js CONNECTION_FILE\n')
   process.exit(2)
 }
-const channel = startWire(connectionFile)
+const { channel, listening } = startWire(connectionFile)
+// The wire first: on few cores loading both at once would only delay the answer to kernel_info. The session is there
+// long before the language is.
+await listening
 const { startSession } = await import('./session/index.js')
 await startSession(channel)

@@ -1,28 +1,39 @@
+import { writeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { type ChannelEnd, createChannel } from './channel/layout.js'
-import type { WireNote, WireStart } from './wire/notes.js'
+import { workerFile } from './wire/bundle.js'
+import type { WireNote, WireReport, WireStart } from './wire/notes.js'
 
 /** How long the process waits at its end for the wire to close its sockets: open ones make zeromq abort. */
 const CLOSING_MS = 1000
 
-/**
- * Start the wire as a worker thread. The first act of the process: the worker answers kernel_info while the main
- * thread still loads.
- * @returns the session's end of the channel.
- */
-export function startWire(connectionFile: string): ChannelEnd {
+/** The wire at work. */
+export interface StartedWire {
+  /** The session's end of the channel. */
+  channel: ChannelEnd
+  /** The sockets are bound. */
+  listening: Promise<void>
+}
+
+/** Start the wire as a worker thread: the first act of the process. */
+export function startWire(connectionFile: string): StartedWire {
   const { session, wire } = createChannel()
   const workerData: WireStart = { connectionFile, channel: wire, closed: new SharedArrayBuffer(4) }
-  const worker = new Worker(new URL('./wire/worker.js', import.meta.url), {
-    workerData,
-    transferList: [wire.port, wire.answers],
-  })
+  const worker = new Worker(workerFile(), { workerData, transferList: [wire.port, wire.answers] })
   const closed = new Int32Array(workerData.closed)
   const tell = (note: WireNote) => worker.postMessage(note)
 
-  worker.on('message', ({ exit }: { exit: number }) => process.exit(exit))
-  // An error there is logged there; without a wire nobody could reach this process.
-  worker.on('error', () => process.exit(1))
+  const listening = new Promise<void>((resolve) => {
+    worker.on('message', (report: WireReport) => {
+      if (report.op === 'listening') resolve()
+      else process.exit(report.code)
+    })
+  })
+  // Without a wire nobody could reach this process.
+  worker.on('error', (error) => {
+    writeSync(2, `[tsgrad] the wire failed: ${error.stack ?? error}\n`)
+    process.exit(1)
+  })
   worker.on('exit', (code) => process.exit(code))
   // A signal while no cell's synchronous code runs; while it runs, that code is stopped instead.
   process.on('SIGINT', () => tell({ op: 'sigint' }))
@@ -30,5 +41,5 @@ export function startWire(connectionFile: string): ChannelEnd {
     tell({ op: 'close' })
     Atomics.wait(closed, 0, 0, CLOSING_MS)
   })
-  return session
+  return { channel: session, listening }
 }

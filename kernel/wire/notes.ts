@@ -14,3 +14,9 @@ export type WireNote =
   | { op: 'sigint' }
   /** The process is about to end. */
   | { op: 'close' }
+
+/** What the wire tells the main thread beside the channel. */
+export type WireReport =
+  | { op: 'listening' }
+  /** The sockets are closed: end the process. */
+  | { op: 'exit'; code: number }

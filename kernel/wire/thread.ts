@@ -3,7 +3,7 @@ import type { Language } from '../rooms.js'
 import { type Connection, readConnection } from './connection.js'
 import { interruptMainThread } from './interrupt.js'
 import { createLog } from './log.js'
-import type { WireNote, WireStart } from './notes.js'
+import type { WireNote, WireReport, WireStart } from './notes.js'
 import { watchParent } from './orphan.js'
 import { Wire } from './wire.js'
 
@@ -14,9 +14,10 @@ const GRACE_MS = 1000
 export function startWireThread(language: Language & { close(): void }, start: WireStart, main: MessagePort): void {
   const log = createLog()
   const closed = new Int32Array(start.closed)
+  const report = (news: WireReport): void => main.postMessage(news)
   const fail = (message: string): void => {
     log('error', message)
-    main.postMessage({ exit: 1 })
+    report({ op: 'exit', code: 1 })
   }
 
   let connection: Connection
@@ -33,7 +34,7 @@ export function startWireThread(language: Language & { close(): void }, start: W
   const exit = (): void => {
     language.close()
     markClosed()
-    main.postMessage({ exit: 0 })
+    report({ op: 'exit', code: 0 })
     // A main thread that loops hears nothing: stop its code, and if that does not help, the process.
     interruptMainThread()
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS)
@@ -51,5 +52,5 @@ export function startWireThread(language: Language & { close(): void }, start: W
     log('info', 'the process that started this kernel is gone')
     wire.shutdown(false)
   })
-  wire.serve().catch((error: Error) => fail(`cannot serve: ${error.message}`))
+  wire.serve(() => report({ op: 'listening' })).catch((error: Error) => fail(`cannot serve: ${error.message}`))
 }

@@ -75,7 +75,7 @@ export class Wire {
   }
 
   /** Bind, then serve until closed. @throws when an address cannot be bound. */
-  async serve(): Promise<void> {
+  async serve(listening: () => void = () => {}): Promise<void> {
     const { connection } = this
     if (!isLoopback(connection)) this.log('warn', `other machines can connect: the address is ${connection.ip}`)
     await Promise.all([
@@ -85,6 +85,7 @@ export class Wire {
       this.#stdin.bind(endpoint(connection, 'stdin')),
       this.#heartbeat.bind(endpoint(connection, 'hb')),
     ])
+    listening()
     await Promise.all([
       this.#shell.serve((message) => dispatch(this.#shell, message, this)),
       this.#control.serve((message) => dispatch(this.#control, message, this)),

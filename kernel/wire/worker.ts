@@ -3,5 +3,5 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { startLanguage } from '../language/client.js'
 
 const language = startLanguage()
-const { startWireThread } = await import('./thread.js')
-startWireThread(language, workerData, parentPort!)
+// Later: zeromq takes a while to load.
+void import('./thread.js').then(({ startWireThread }) => startWireThread(language, workerData, parentPort!))
