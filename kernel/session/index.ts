@@ -24,8 +24,11 @@ import { captureStreams } from './streams.js'
 const PACKAGE_ROOT = resolve(import.meta.dirname, '..', '..')
 const ENTRY = join(PACKAGE_ROOT, 'src', 'index.js')
 
-/** When nothing has been asked for so long, the runtime is loaded, so that the first cell that needs it need not wait. */
-const PRELOAD_MS = 300
+/**
+ * So long after its start the session loads the runtime: while the language room still wakes up, so that neither the first
+ * cell nor the first tensor waits for it.
+ */
+const PRELOAD_MS = 20
 
 export interface SessionOptions {
   outlet: Outlet

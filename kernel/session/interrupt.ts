@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import vm from 'node:vm'
+import { saveDynamicState } from '../../src/dynamic_state.js'
 
 const { isNativeError } = types
 
@@ -36,7 +37,7 @@ export function sigintGuard(): InterruptGuard {
     run<T>(next: () => T): T {
       const outer = body
       body = next
-      const restore = savedState()
+      const restore = saveDynamicState()
       try {
         return entry.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T
       } catch (error) {
@@ -57,22 +58,4 @@ function isTermination(error: unknown): boolean {
 
 export function isInterrupt(thrown: unknown): thrown is KeyboardInterrupt {
   return isNativeError(thrown) && thrown instanceof KeyboardInterrupt
-}
-
-/**
- * Dynamic state, such as "gradients are off", is put back by `finally`, which an interrupt skips. Whoever keeps such a state
- * adds to this set a function that saves it and returns the way back:
- *
- *     globalThis[Symbol.for('tsgrad.dynamicState')] ??= new Set()
- *     ….add(() => { const saved = enabled; return () => { enabled = saved } })
- */
-const DYNAMIC_STATE = Symbol.for('tsgrad.dynamicState')
-
-/** Saves all registered state; the result puts it back. */
-export function savedState(): () => void {
-  const savers = (globalThis as { [DYNAMIC_STATE]?: Set<() => () => void> })[DYNAMIC_STATE] ?? []
-  const restorers = [...savers].map((save) => save())
-  return () => {
-    for (const restore of restorers) restore()
-  }
 }

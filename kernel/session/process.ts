@@ -24,7 +24,10 @@ export function shieldProcess(cells: Cells): { release(): void } {
   // Node's own listener writes to the descriptor, where nobody looks.
   const listeners = process.listeners('warning')
   process.removeAllListeners('warning')
-  const warn = ({ name, message }: Error): void => void process.stderr.write(`${name}: ${message}\n`)
+  const warn = ({ name, message }: Error): void => {
+    // A promise that a later cell awaits is nothing to warn of.
+    if (name !== 'PromiseRejectionHandledWarning') process.stderr.write(`${name}: ${message}\n`)
+  }
   process.on('warning', warn)
   return {
     release() {

@@ -1,4 +1,12 @@
+import { restoreOnInterrupt } from '../dynamic_state.js'
 import { gradMode } from './graph.js'
+
+restoreOnInterrupt(() => {
+  const was = gradMode.enabled
+  return () => {
+    gradMode.enabled = was
+  }
+})
 
 /** Runs `f` with recording switched, async functions until they settle, and gives its result. */
 function scope<R>(enabled: boolean, f: () => R): R {

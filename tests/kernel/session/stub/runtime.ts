@@ -1,4 +1,5 @@
 import * as display from '../../../../src/display/index.js'
+import { restoreOnInterrupt } from '../../../../src/dynamic_state.js'
 
 class Matrix {
   constructor(readonly text: string) {}
@@ -14,10 +15,7 @@ class Matrix {
 
 /** Dynamic state as `noGrad` keeps it. */
 let flag = false
-const KEY = Symbol.for('tsgrad.dynamicState')
-const states = globalThis as { [KEY]?: Set<() => () => void> }
-states[KEY] ??= new Set()
-states[KEY].add(() => {
+restoreOnInterrupt(() => {
   const saved = flag
   return () => {
     flag = saved
