@@ -1,0 +1,273 @@
+import { noGrad } from '../autograd/scopes.js'
+import type { DType } from '../dtype.js'
+import { RuntimeError } from '../errors.js'
+import { Tensor } from '../tensor.js'
+import { Parameter } from './parameter.js'
+import { reprOf } from './repr.js'
+import { type LoadResult, loadStateDict, type StateDict, stateDict } from './state-dict.js'
+
+/** What a hook leaves behind: `remove()` takes it away again. */
+export interface HookHandle {
+  remove(): void
+}
+export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown
+export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown
+
+/** @internal What a module keeps beside its attributes; not enumerable, so it is no attribute itself. */
+interface Internals {
+  buffers: Set<string>
+  transient: Set<string>
+  forwardHooks: Map<number, ForwardHook>
+  preHooks: Map<number, ForwardPreHook>
+}
+const internals = Symbol('tsgrad.module')
+let hooks = 0
+
+// Calling a module runs its `forward`, and has its types. (Parameters are contravariant: `never` takes any forward.)
+export interface Module {
+  (
+    ...args: this extends { forward(...args: infer P): unknown } ? P : never
+  ): this extends {
+    forward(...args: never[]): infer R
+  }
+    ? R
+    : never
+}
+
+/**
+ * The base of all layers and models. Write `forward`; call the instance. Parameters and modules are found by
+ * assignment: `this.lin = new nn.Linear(784, 10)`.
+ *
+ * An instance is a function whose prototype is the class, behind a proxy that refuses to overwrite a parameter with
+ * something else.
+ */
+export class Module {
+  /** In training mode? Dropout and batch norm behave differently then. */
+  declare training: boolean
+  /** @internal */
+  declare readonly [internals]: Internals
+
+  constructor() {
+    const call = (...args: unknown[]): unknown => invoke(module, args)
+    // A function's own `name` and `length` would hide attributes and getters of those names.
+    delete (call as { name?: string }).name
+    delete (call as { length?: number }).length
+    Object.setPrototypeOf(call, new.target.prototype)
+    const hidden: Internals = { buffers: new Set(), transient: new Set(), forwardHooks: new Map(), preHooks: new Map() }
+    Object.defineProperty(call, internals, { value: hidden })
+    Object.defineProperty(call, 'training', { value: true, writable: true, enumerable: false })
+    const module = new Proxy(call as unknown as Module, { set: assign })
+    // biome-ignore lint/correctness/noConstructorReturn: only what a constructor returns can be called and be `this` too.
+    return module
+  }
+
+  /** The name that is printed: the class's. */
+  protected get name_(): string {
+    return this.constructor.name
+  }
+
+  /** What stands in the parentheses of the printed module. */
+  extraRepr(): string {
+    return ''
+  }
+
+  /** Registers a tensor that is state but not learned (such as running means). `null` keeps the name. */
+  registerBuffer(name: string, tensor: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
+    if (name in this && !this[internals].buffers.has(name)) throw new RuntimeError(`attribute '${name}' already exists`)
+    this[internals].buffers.add(name)
+    if (!persistent) this[internals].transient.add(name)
+    Reflect.set(this, name, tensor)
+  }
+
+  registerParameter(name: string, parameter: Parameter | null): void {
+    if (name in this) throw new RuntimeError(`attribute '${name}' already exists`)
+    Reflect.set(this, name, parameter)
+  }
+
+  registerModule(name: string, module: Module | null): void {
+    Reflect.set(this, name, module)
+  }
+  addModule(name: string, module: Module | null): void {
+    this.registerModule(name, module)
+  }
+
+  *namedChildren(): Generator<[string, Module]> {
+    const seen = new Set<Module>()
+    for (const [name, value] of Object.entries(this))
+      if (isModule(value) && !seen.has(value)) {
+        seen.add(value)
+        yield [name, value]
+      }
+  }
+
+  /** @internal All children in order, also the same one twice: what is printed. */
+  *namedChildrenForRepr(): Generator<[string, Module]> {
+    for (const [name, value] of Object.entries(this)) if (isModule(value)) yield [name, value]
+  }
+
+  /** @internal ModuleList prints equal neighbours as `(0-1): 2 x ReLU()`. */
+  get countsRepeats(): boolean {
+    return false
+  }
+
+  *children(): Generator<Module> {
+    for (const [, child] of this.namedChildren()) yield child
+  }
+
+  /** This module and all below it, each once, with dotted names. */
+  *namedModules(prefix = '', seen = new Set<Module>()): Generator<[string, Module]> {
+    if (seen.has(this)) return
+    seen.add(this)
+    yield [prefix, this]
+    for (const [name, value] of Object.entries(this))
+      if (isModule(value)) yield* value.namedModules(prefix === '' ? name : `${prefix}.${name}`, seen)
+  }
+
+  *modules(): Generator<Module> {
+    for (const [, module] of this.namedModules()) yield module
+  }
+
+  /** Parameters of this module and all below it, each once. */
+  *namedParameters(prefix = '', recurse = true): Generator<[string, Parameter]> {
+    yield* this.named(prefix, recurse, (value) => value instanceof Parameter) as Generator<[string, Parameter]>
+  }
+
+  *parameters(recurse = true): Generator<Parameter> {
+    for (const [, parameter] of this.namedParameters('', recurse)) yield parameter
+  }
+
+  *namedBuffers(prefix = '', recurse = true): Generator<[string, Tensor]> {
+    yield* this.named(
+      prefix,
+      recurse,
+      (value, name, owner) => value instanceof Tensor && owner[internals].buffers.has(name),
+    )
+  }
+
+  *buffers(recurse = true): Generator<Tensor> {
+    for (const [, buffer] of this.namedBuffers('', recurse)) yield buffer
+  }
+
+  private *named(
+    prefix: string,
+    recurse: boolean,
+    wanted: (value: unknown, name: string, owner: Module) => boolean,
+  ): Generator<[string, Tensor]> {
+    const seen = new Set<unknown>()
+    const owners: Iterable<[string, Module]> = recurse ? this.namedModules(prefix) : [[prefix, this]]
+    for (const [path, owner] of owners)
+      for (const [name, value] of Object.entries(owner))
+        if (wanted(value, name, owner) && !seen.has(value)) {
+          seen.add(value)
+          yield [path === '' ? name : `${path}.${name}`, value as Tensor]
+        }
+  }
+
+  /** @internal Does the state dict hold this buffer? */
+  keeps(name: string): boolean {
+    return this[internals].buffers.has(name) && !this[internals].transient.has(name)
+  }
+
+  /** Parameters and buffers by PyTorch's names; the tensors share their memory with the module. */
+  stateDict(): StateDict {
+    return stateDict(this)
+  }
+
+  /** Copies values in. Errors: RuntimeError that lists missing and unexpected keys and sizes that differ. */
+  loadStateDict(state: StateDict, options: { strict?: boolean } = {}): LoadResult {
+    return loadStateDict(this, state, options)
+  }
+
+  /** Runs `f` on every module, children first. */
+  apply(f: (module: Module) => void): this {
+    for (const child of this.children()) child.apply(f)
+    f(this)
+    return this
+  }
+
+  /** Training mode on (or off) here and below. */
+  train(mode = true): this {
+    for (const module of this.modules()) module.training = mode
+    return this
+  }
+
+  eval(): this {
+    return this.train(false)
+  }
+
+  /** All gradients gone. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters()) parameter.grad = null
+  }
+
+  requiresGrad_(on = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad_(on)
+    return this
+  }
+
+  /** Parameters and float buffers in another dtype, in place. */
+  to(dtype: DType): this {
+    noGrad(() => {
+      for (const tensor of [...this.parameters(), ...this.buffers()])
+        if (tensor.isFloatingPoint()) tensor.store = (tensor.detach().to(dtype).contiguous() as Tensor).store
+    })
+    return this
+  }
+  float(): this {
+    return this.to('float32')
+  }
+  double(): this {
+    return this.to('float64')
+  }
+
+  /** `hook(module, inputs, output)` runs after each forward; what it returns replaces the output. */
+  registerForwardHook(hook: ForwardHook): HookHandle {
+    return attach(this[internals].forwardHooks, hook)
+  }
+
+  /** `hook(module, inputs)` runs before each forward; what it returns replaces the inputs. */
+  registerForwardPreHook(hook: ForwardPreHook): HookHandle {
+    return attach(this[internals].preHooks, hook)
+  }
+
+  toString(): string {
+    return reprOf(this, this.name_, this.extraRepr())
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+export const isModule = (x: unknown): x is Module => typeof x === 'function' && x instanceof Module
+
+function attach<H>(map: Map<number, H>, hook: H): HookHandle {
+  const id = hooks++
+  map.set(id, hook)
+  return { remove: () => map.delete(id) }
+}
+
+function invoke(module: Module, args: unknown[]): unknown {
+  const { forwardHooks, preHooks } = module[internals]
+  const { forward } = module as { forward?: (...args: unknown[]) => unknown }
+  if (forward === undefined)
+    throw new RuntimeError(`Module [${module.constructor.name}] is missing the required "forward" function`)
+  let inputs = args
+  for (const hook of preHooks.values()) {
+    const replaced = hook(module, inputs)
+    if (replaced !== undefined && replaced !== null) inputs = Array.isArray(replaced) ? replaced : [replaced]
+  }
+  let output = forward.apply(module, inputs)
+  for (const hook of forwardHooks.values()) output = hook(module, inputs, output) ?? output
+  return output
+}
+
+/** A parameter can be replaced by a parameter or null, by nothing else. */
+function assign(target: Module, name: string | symbol, value: unknown, receiver: unknown): boolean {
+  const before = Object.getOwnPropertyDescriptor(target, name)?.value
+  if (before instanceof Parameter && value !== null && !(value instanceof Parameter)) {
+    const what = value instanceof Tensor ? `'${value.type()}'` : `'${typeof value}'`
+    throw new TypeError(`cannot assign ${what} as parameter '${String(name)}' (torch.nn.Parameter or None expected)`)
+  }
+  return Reflect.set(target, name, value, receiver)
+}

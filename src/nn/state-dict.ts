@@ -1,0 +1,52 @@
+import { RuntimeError } from '../errors.js'
+import { sameShape } from '../shape/broadcast.js'
+import { Tensor } from '../tensor.js'
+import type { Module } from './module.js'
+import { Parameter } from './parameter.js'
+
+/** Tensors by PyTorch's names: `'0.weight'`, `'bn.running_mean'`. */
+export type StateDict = Record<string, Tensor>
+
+export interface LoadResult {
+  missingKeys: string[]
+  unexpectedKeys: string[]
+}
+
+/** Attributes are camelCase, keys of a state dict PyTorch's snake_case. */
+export const keyOf = (attribute: string): string => attribute.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+
+/** Every parameter and persistent buffer with its key, in PyTorch's order: per module parameters, then buffers. */
+function* entries(module: Module): Generator<[string, Tensor]> {
+  for (const [path, owner] of module.namedModules()) {
+    const prefix = path === '' ? '' : `${path}.`
+    const own = Object.entries(owner)
+    for (const [name, value] of own) if (value instanceof Parameter) yield [`${prefix}${keyOf(name)}`, value]
+    for (const [name, value] of own)
+      if (value instanceof Tensor && owner.keeps(name)) yield [`${prefix}${keyOf(name)}`, value]
+  }
+}
+
+export const stateDict = (module: Module): StateDict =>
+  Object.fromEntries([...entries(module)].map(([key, tensor]) => [key, tensor.detach() as Tensor]))
+
+/** Nothing is written unless everything fits (with `strict`, also the keys). */
+export function loadStateDict(module: Module, state: StateDict, { strict = true } = {}): LoadResult {
+  const own = new Map(entries(module))
+  const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key))
+  const unexpectedKeys = Object.keys(state).filter((key) => !own.has(key))
+  const problems: string[] = []
+  const list = (keys: string[]): string => keys.map((key) => `"${key}"`).join(', ')
+  if (strict && unexpectedKeys.length > 0) problems.push(`Unexpected key(s) in state_dict: ${list(unexpectedKeys)}. `)
+  if (strict && missingKeys.length > 0) problems.unshift(`Missing key(s) in state_dict: ${list(missingKeys)}. `)
+  for (const [key, tensor] of own) {
+    const value = state[key]
+    if (value !== undefined && !sameShape(value.sizes, tensor.sizes))
+      problems.push(
+        `size mismatch for ${key}: copying a param with shape ${value.shape} from checkpoint, the shape in current model is ${tensor.shape}.`,
+      )
+  }
+  if (problems.length > 0)
+    throw new RuntimeError(`Error(s) in loading state_dict for ${module.constructor.name}:\n\t${problems.join('\n\t')}`)
+  for (const [key, tensor] of own) if (state[key] !== undefined) (tensor.detach() as Tensor).copy_(state[key])
+  return { missingKeys, unexpectedKeys }
+}
