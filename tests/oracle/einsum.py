@@ -36,7 +36,7 @@ row("einsum('ik,kj->ij', m.t(), m).stride()"), row("einsum('ik,kj->ij', [m.t(), 
 row("einsum('bi,ij,bj->b', f([[1, 2], [3, 4]]), f([[0.5, 1], [1, 2]]), f([[1, 1], [2, 0]]))")
 for eq, *shapes in [("ik,kj->ij", A, (3, 5)), ("ik,kj->ij", A), ("ik->ik", A, B), ("ik,kj->iz", A, B), ("ijk->ij", A), ("ij->ijk", A), ("i1->i", A), ("ij->i.", A), ("i..j->ij", A),
                     ("......ij", A), ("ij->ii", A), ("ij->i->j", A), ("ii->i", A), ("i", A), ("ij...->ij", (3,)), ("bij,bjk->bik", C, (3, 4, 5)), ("...ij,...jk->...ik", C, (3, 4, 5)),
-                    ("ij;jk->ik", A, B), ("ij->...", A), ("ij,jk>ik", A, B), ("ij, ,jk->ik", A, B), ("iij->ij", A + (2,))]:
+                    ("ij=jk->ik", A, B), ("ij->...", A), ("ij,jk>ik", A, B), ("ij, ,jk->ik", A, B), ("iij->ij", A + (2,))]:
     einsum(eq, *shapes, error="..." not in eq.split("->")[-1] or eq.startswith("..."))
 row.error("einsum('ij,jk->ik', m)"), row.error("einsum('ij,jk->ik', m, k.t())"), row.error("einsum('ij->ji')")
 

@@ -75,7 +75,7 @@ row("where(b([1, 0]), i([1, 2]), f([3, 4]))"), row("where(b([1, 0]))"), row("whe
 
 for index, ts in [("5", "5"), ("3", "3"), ("-4", "-4"), ("0, 5", "0, 5"), ("0, 0, 0", "0, 0, 0"), (":, :, 0", "':', ':', 0"), ("1.5", "1.5"),
                   ("[5]", "[5]"), ("[0, 5]", "[0, 5]"), ("i([7])", "i([7])"), (":, i([-5])", "':', i([-5])"), ("f([0])", "f([0])"),
-                  ("b([1, 0])", "b([1, 0])"), ("m[0] > 0, 0", "m.at(0).gt(0), 0"), ("[0, 1], [0, 1, 2]", "[0, 1], [0, 1, 2]"), ("..., ..., 0", "'...', '...', 0"),
+                  ("b([1, 0])", "b([1, 0])"), ("m[0] > 0, 0", "m.at(0).gt(0), 0"), ("[0, 1], [0, 1, 2]", "[0, 1], [0, 1, 2]"),
                   ("::-1", "'::-1'"), ("::0", "'::0'"), ("(m > 5)[:2]", "m.gt(5).at(':2')"), ("tensor(9)", "tensor(9n)"), ("[0, 1], 9", "[0, 1], 9")]:
     row.error(f"m[{index}]", f"m.at({ts})")
 row.error("m.sum()[0]", "m.sum().at(0)")
@@ -84,6 +84,49 @@ for statement, ts in [("m[5] = 0", "m.set([5], 0)"), ("m[0] = f([1, 2])", "m.set
                       ("m[[0, 1]] = f([1, 2, 3])", "m.set([[0, 1]], f([1, 2, 3]))"), ("m[m > 5] = f([1, 2])", "m.set([m.gt(5)], f([1, 2]))"), ("m[[0, 9]] = 1", "m.set([[0, 9]], 1)"),
                       ("m.expand(2, 3, 4)[:] = m", "m.expand(2, 3, 4).set([':'], m)")]:
     row(f"{statement}; m", f"{ts}; m")
+for py, ts in [("k", "k"), ("u([1, 2])", "u([1, 2])")]:
+    for index, at_ in [("0", "0"), ("[0]", "[0]"), ("...", "'...'")]:
+        row(f"a = {py}.clone(); a[{index}] = nan; a", f"const a = {ts}.clone(); a.set([{at_}], NaN); a")
+        row(f"a = {py}.clone(); a[{index}] = 300; a", f"const a = {ts}.clone(); a.set([{at_}], 300); a")
+row.error("k[0, 0] = nan; k", "k.set([0, 0], NaN); k")
+row.error("k[k > 5] = nan; k", "k.set([k.gt(5)], NaN); k")
+row("u1 = u([1, 2]); u1[0] = -1; u1", "const u1 = u([1, 2]); u1.set([0], -1); u1")
+row("b1 = b([0, 0]); b1[0] = nan; b1", "const b1 = b([0, 0]); b1.set([0], NaN); b1")
+row("k.masked_fill(k > 5, 1.5)", "k.maskedFill(k.gt(5), 1.5)")
+row("m.masked_fill(m > 5, tensor(7))", "m.maskedFill(m.gt(5), tensor(7n))")
+row("k.masked_fill(k > 5, tensor(1.5))", "k.maskedFill(k.gt(5), tensor(1.5))")
+row("a = k.clone(); a.masked_fill_(k > 5, 1.5)", "const a = k.clone(); a.maskedFill_(k.gt(5), 1.5)")
+row.error("k.masked_fill(k > 5, nan)", "k.maskedFill(k.gt(5), NaN)")
+row.error("m.masked_fill(m > 5, f([1, 2]))", "m.maskedFill(m.gt(5), f([1, 2]))")
+row.error("m.masked_fill(b([1, 0]), 0)", "m.maskedFill(b([1, 0]), 0)")
+row.error("m.masked_select(b([1, 0]))", "m.maskedSelect(b([1, 0]))")
+row("a = m.clone(); a[m > 5] = tensor(1); a", "const a = m.clone(); a.set([m.gt(5)], tensor(1n)); a")
+row("a = k.clone(); a[k > 5] = f([1.5]); a", "const a = k.clone(); a.set([k.gt(5)], f([1.5])); a")
+row("m[[0, 1]] = tensor(1); m", "m.set([[0, 1]], tensor(1n)); m")
+row("m.index_select(0, tensor(1))", "m.indexSelect(0, tensor(1n))")
+row("m.t().index_select(0, i([3, 1]))", "m.t().indexSelect(0, i([3, 1]))")
+row.error("m.index_select(0, i([-1]))", "m.indexSelect(0, i([-1]))")
+row.error("m.index_select(0, f([0]))", "m.indexSelect(0, f([0]))")
+row.error("m.index_select(0, i([[0]]))", "m.indexSelect(0, i([[0]]))")
+row.error("m[:, i([7])]", "m.at(':', i([7]))")
+row.error("m[[0, 1], [7, 8]]", "m.at([0, 1], [7, 8])")
+row.error("zeros(3).copy_(m)")
+row("zeros(1, 3).copy_(f([1, 2, 3]))")
+row.error("zeros(3).copy_(zeros(1, 3))")
+row.error("m.expand(2, 3, 4).copy_(m)")
+row.error("zeros(3).fill_(zeros(2))")
+# Source and target of a copy may be the same elements, or none in common.
+row("a = m.clone(); a.copy_(a)", "const a = m.clone(); a.copy_(a)")
+row.error("a = eye(3); a.copy_(a.t())", "const a = eye(3); a.copy_(a.t())")
+row.error("a = m.view(-1).clone(); a[:4].copy_(a[2:6])", "const a = m.view(-1).clone(); a.at(':4').copy_(a.at('2:6'))")
+row("a = m.view(-1).clone(); a[:6].copy_(a[6:]); a", "const a = m.view(-1).clone(); a.at(':6').copy_(a.at('6:')); a")
+row("a = m.view(-1).clone(); a[::2].copy_(a[1::2]); a", "const a = m.view(-1).clone(); a.at('::2').copy_(a.at('1::2')); a")
+row.error("a = eye(3); a.add_(a.t())", "const a = eye(3); a.add_(a.t())")
+row.error("a = eye(3); a.mul_(a[0])", "const a = eye(3); a.mul_(a.at(0))")
+row.error("a = ones(3); a.add_(a[0])", "const a = ones(3); a.add_(a.at(0))")
+row("a = m.clone(); a[0].add_(a[1]); a", "const a = m.clone(); a.at(0).add_(a.at(1)); a")
+row("a = m.clone(); a.div_(a.sum()); a", "const a = m.clone(); a.div_(a.sum()); a")
+row("a = eye(3); a[:, 0].copy_(a[0]); a", "const a = eye(3); a.at(':', 0).copy_(a.at(0)); a")
 row.error("m.index_select(0, i([3]))", "m.indexSelect(0, i([3]))")
 row.error("m.index_select(2, i([0]))", "m.indexSelect(2, i([0]))")
 row.error("m.masked_select(i([1, 0, 1, 0]))", "m.maskedSelect(i([1, 0, 1, 0]))")

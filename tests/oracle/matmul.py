@@ -31,4 +31,8 @@ for py, ts in [("m @ m", "m.matmul(m)"), ("m.mm(m)", None), ("m.mm(m[0])", "m.mm
                ("f([1, 2]) @ m", "f([1, 2]).matmul(m)"), ("m @ f([1, 2])", "m.matmul(f([1, 2]))"), ("d([[1]]) @ f([[1]])", "d([[1]]).matmul(f([[1]]))")]:
     row.error(py, ts)
 
+row.error("b([1]).dot(b([1]))")
+row.error("b([[1]]).mv(b([1]))")
+row.error("b([[[1]]]).bmm(b([[[1]]]))")
+
 row.write()

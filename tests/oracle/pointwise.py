@@ -18,7 +18,23 @@ for name in FLOAT:
 for name in SAME:
     row(f"i([-3, 0, 4]).{name}()")
     row(f"u([3, 0, 200]).{name}()")
-for name in ["abs", "sign", "square", "relu", "neg", "floor", "frac"]:
+row.error("i([1]).frac()")
+row.error("f([1]).bitwise_not()", "f([1]).bitwiseNot()")
+for name in ["bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift", "bitwise_right_shift"]:
+    row.error(f"f([1]).{name}(f([1]))", f"f([1]).{camel(name)}(f([1]))")
+for name in ["bitwise_left_shift", "bitwise_right_shift", "fmod", "remainder", "floor_divide", "hypot", "pow"]:
+    row.error(f"b([1]).{name}(b([1]))", f"b([1]).{camel(name)}(b([1]))")
+row.error("i([1]).hypot(i([1]))")
+row("b([1, 0]).atan2(b([1, 1]))"), row("b([1, 0]).maximum(b([0, 0]))"), row("b([1, 0]).minimum(b([1, 1]))")
+row.error("b([1]).div(b([1]), rounding_mode='trunc')", "b([1]).div(b([1]), {roundingMode: 'trunc'})")
+row.error("f([1]) - True", "f([1]).sub(true)")
+row.error("i([1]) - b([1])", "i([1]).sub(b([1]))")
+row.error("True - i([1])", "i([1]).rsub(true)")
+row.error("f([1]).sub_(True)", "f([1]).sub_(true)")
+row("b([1, 0]) ** 2", "b([1, 0]).pow(2n)")
+row.error("b([1, 0]) ** -1", "b([1, 0]).pow(-1)")
+row("i([1, 2]).pow(tensor(-1))", "i([1, 2]).pow(tensor(-1n))")
+for name in ["abs", "sign", "square", "relu", "neg", "floor", "ceil", "round", "trunc", "frac"]:
     row(f"b([1, 0]).{name}()")
 row("f([0.5, 1.5, 2.5, -0.5, -1.5]).round()")
 row("f([1.25, 2.345]).round(decimals=1)", "f([1.25, 2.345]).round({decimals: 1})")
@@ -95,7 +111,6 @@ for name in ["bitwise_and", "bitwise_or", "bitwise_xor"]:
     row(f"b([1, 1, 0]).{name}(b([1, 0, 0]))", f"b([1, 1, 0]).{camel(name)}(b([1, 0, 0]))")
 row("s([-8, 8]).bitwise_right_shift(s([40, -1]))", "s([-8, 8]).bitwiseRightShift(s([40, -1]))")
 row("s([-8, 8]).bitwise_left_shift(s([40, 31]))", "s([-8, 8]).bitwiseLeftShift(s([40, 31]))")
-row.error("f([1]).bitwise_and(f([1]))", "f([1]).bitwiseAnd(f([1]))")
 for name in ["logical_and", "logical_or", "logical_xor"]:
     row(f"f([0, 1, nan]).{name}(f([1, 0, 0]))", f"f([0, 1, NaN]).{camel(name)}(f([1, 0, 0]))")
     row(f"b([1, 0]).{name}(i([5, 0]))", f"b([1, 0]).{camel(name)}(i([5, 0]))")

@@ -20,7 +20,7 @@ for ts in ["m.view(4, 3)", "m.view(-1)", "m.view(2, -1)", "m.view(2, 2, 3)", "m.
            "m.unbind()", "m.unbind(1)", "m.diagonal()", "m.diagonal(1)", "m.diagonal(-1)", "zeros(2, 3, 4).diagonal(0, 1, 2).shape",
            "m.unfold(0, 2, 1).shape", "m.unfold(1, 2, 2)", "arange(6.).unfold(0, 3, 2)",
            "m.repeat(2, 1)", "f([1, 2]).repeat(3)", "f([1, 2]).repeat(2, 2)", "f([[1], [2]]).repeat([1, 3])", "f([1, 2]).repeat(0)",
-           "m.tile(2)", "f([1, 2]).tile(2, 2)", "m.flip(0)", "m.flip(0, 1)", "m.flip([-1])", "k.t().flip(0)"]:
+           "m.tile(2)", "f([1, 2]).tile(2, 2)", "m.flip(0)", "m.flip(0, 1)", "m.flip([-1])", "k.t().flip(0)", "k.t().flip(0, 1)", "zeros(2, 3, 4).permute(2, 0, 1).flip(1).stride()"]:
     # Python's dots and brackets are the only difference.
     row(ts, ts.replace("3.)", "3)").replace("m[0]", "m.at(0)").replace("(1.)", "(1)").replace("(5.)", "(5)").replace("arange(6.)", "arange(6)"))
 row("m.view_as(zeros(4, 3))", "m.viewAs(zeros(4, 3))")
@@ -53,7 +53,7 @@ row("a = m.t().clone(); c = a.contiguous(); c[0, 0] = 9; a[0, 0]", "const a = m.
 for bad in ["m.view(2, 5)", "m.view(-1, 5)", "m.view(-1, -1)", "m.t().view(-1)", "m.t().view(2, 6)", "m.reshape(2, 5)", "m.reshape(-1, 5)",
             "zeros(0).view(-1, 0)", "zeros(0, 2).reshape(-1, 0)", "m.view(-2, 6)", "zeros(2, 3, 4).t()", "m.transpose(0, 2)", "m.permute(0)",
             "m.permute(0, 0)", "m.permute(0, 5)", "m.unsqueeze(5)", "m.squeeze(3)", "m.expand(3)", "m.expand(3, 5)", "m.expand(-1, 3, 4)",
-            "m.expand(2, 4, 4)", "m.narrow(0, 2, 2)", "m.narrow(0, 0, -1)", "m.narrow(0, 4, 1)", "m.split([1, 1])", "m.split(-1)", "m.chunk(0)",
+            "m.expand(2, 4, 4)", "m.narrow(0, 2, 2)", "m.narrow(0, 0, -1)", "m.narrow(0, 4, 1)", "m.narrow(0, -4, 1)", "m.narrow(2, 0, 1)", "m.split(0)", "m.split([])", "m.unfold(0, 4, 1)", "m.split([1, 1])", "m.split(-1)", "m.chunk(0)",
             "m.unbind(2)", "m[0].diagonal()", "m.repeat(2)", "m.flip(2)", "m.flip(0, 0)", "m.flatten(1, 0)", "m.unfold(0, 5, 1)", "m.unfold(0, 2, 0)",
             "m.movedim(0, 3)", "zeros(3).mT", "m.unflatten(1, [3, 2])", "m.stride(2)", "m.size(2)"]:
     row.error(bad, bad.replace("m[0]", "m.at(0)"))
