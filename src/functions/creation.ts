@@ -17,12 +17,12 @@ export const zeros: Factory = typed(free.zeros)
 export const ones: Factory = typed(free.ones)
 /** Memory that nobody has written: `empty(2, 3)` or `empty([2, 3])`. */
 export const empty: Factory = typed(free.empty)
+export interface Full {
+  <const S extends number[]>(size: readonly [...S], value: Scalar, options?: TensorOptions): Tensor<Known<S>>
+  <const N extends number>(size: N, value: Scalar, options?: TensorOptions): Tensor<[N]>
+}
 /** One value everywhere: `full([2, 3], 7)`. */
-export const full: <const V extends number[] | number>(
-  size: V,
-  value: Scalar,
-  options?: TensorOptions,
-) => Tensor<V extends number[] ? Known<V> : [V]> = typed(free.full)
+export const full: Full = typed(free.full)
 
 export type Like<R extends unknown[] = []> = <S extends Shape>(
   input: Tensor<S>,

@@ -8,9 +8,9 @@ import type {
   Piece,
   Result,
   Scalar,
+  Selected,
   ShapeOf,
   Unbound,
-  WithSize,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
@@ -48,15 +48,15 @@ export const diagonal: <
 >(
   input: X,
   offset?: O,
-  dim1?: I,
+  dim1?: Arg<Diagonal<ShapeOf<X>, O, I, J>, I>,
   dim2?: J,
 ) => Result<Diagonal<ShapeOf<X>, O, I, J>> = typed(free.diagonal)
 /** The slices at the positions `index` (a vector of integers) along `dim`: a copy. */
-export const indexSelect: <X extends Tensor, const D extends number>(
+export const indexSelect: <X extends Tensor, const D extends number, I extends Tensor>(
   input: X,
-  dim: Arg<WithSize<ShapeOf<X>, D, number>, D>,
-  index: Tensor,
-) => Result<WithSize<ShapeOf<X>, D, number>> = typed(free.indexSelect)
+  dim: Arg<Selected<ShapeOf<X>, D, ShapeOf<I>>, D>,
+  index: I,
+) => Result<Selected<ShapeOf<X>, D, ShapeOf<I>>> = typed(free.indexSelect)
 /** The elements at which `mask` is true, as a vector. */
 export const maskedSelect: (input: Tensor, mask: Tensor) => Tensor<[number]> = typed(free.maskedSelect)
 /** `value` wherever `mask` is true. */

@@ -12,11 +12,15 @@ export const rand: Factory<RandomTensorOptions> = typed(free.rand)
 export const randn: Factory<RandomTensorOptions> = typed(free.randn)
 
 export interface RandInt {
-  <const V extends number[]>(high: number | bigint, size: V, options?: RandomTensorOptions): Tensor<Known<V>>
+  <const V extends number[]>(
+    high: number | bigint,
+    size: readonly [...V],
+    options?: RandomTensorOptions,
+  ): Tensor<Known<V>>
   <const V extends number[]>(
     low: number | bigint,
     high: number | bigint,
-    size: V,
+    size: readonly [...V],
     options?: RandomTensorOptions,
   ): Tensor<Known<V>>
 }
@@ -49,7 +53,12 @@ export interface RandIntLike {
 export const randintLike: RandIntLike = typed(free.randintLike)
 
 export interface Normal {
-  <const V extends number[]>(mean: number, std: number, size: V, options?: RandomTensorOptions): Tensor<Known<V>>
+  <const V extends number[]>(
+    mean: number,
+    std: number,
+    size: readonly [...V],
+    options?: RandomTensorOptions,
+  ): Tensor<Known<V>>
   <S extends Shape>(mean: Tensor<S>, std?: number, options?: RandomOptions): Tensor<S>
   <S extends Shape>(mean: number, std: Tensor<S>, options?: RandomOptions): Tensor<S>
   <A extends Tensor, B extends Tensor>(mean: A, std: Operand<A, B>, options?: RandomOptions): Combined<A, B>

@@ -84,7 +84,7 @@ export const broadcastTo: <X extends Tensor, const V extends SizeArgs>(
 /** Any view of the storage, by its sizes, strides and offset (in elements). */
 export const asStrided: <const V extends number[]>(
   input: Tensor,
-  size: V,
+  size: readonly [...V],
   stride: readonly number[],
   storageOffset?: number,
 ) => Tensor<Known<V>> = typed(free.asStrided)

@@ -47,5 +47,5 @@ export interface Making {
   /** Ones. */
   newOnes: Factory
   /** `value` everywhere. */
-  newFull<const V extends number[]>(size: V, value: Scalar, options?: TensorOptions): Tensor<Known<V>>
+  newFull<const V extends number[]>(size: readonly [...V], value: Scalar, options?: TensorOptions): Tensor<Known<V>>
 }

@@ -12,6 +12,6 @@ export interface TensorOptions {
 /** Takes sizes, `zeros(2, 3)` or `zeros([2, 3])`, and options. */
 export interface Factory<O = TensorOptions> {
   <const S extends number[]>(...size: S): Tensor<Known<S>>
+  <const S extends number[]>(size: readonly [...S], options?: O): Tensor<Known<S>>
   <const S extends number[]>(...sizeAndOptions: [...size: S, options: O]): Tensor<Known<S>>
-  <const S extends number[]>(size: S, options?: O): Tensor<Known<S>>
 }

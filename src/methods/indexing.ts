@@ -12,10 +12,10 @@ import type {
   Result,
   Row,
   Scalar,
+  Selected,
   Shape,
   ShapeOf,
   Unbound,
-  WithSize,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
@@ -65,17 +65,17 @@ export interface Indexing {
   diagonal<X extends Tensor, const O extends number = 0, const I extends number = 0, const J extends number = 1>(
     this: X,
     offset?: O,
-    dim1?: I,
+    dim1?: Arg<Diagonal<ShapeOf<X>, O, I, J>, I>,
     dim2?: J,
   ): Result<Diagonal<ShapeOf<X>, O, I, J>>
   /** Sliding windows of `size` along `dim`, `step` apart, as a new last dimension: a view. */
   unfold(dim: number, size: number, step: number): Tensor
   /** The slices at the positions `index` (a vector of integers) along `dim`: a copy. */
-  indexSelect<X extends Tensor, const D extends number>(
+  indexSelect<X extends Tensor, const D extends number, I extends Tensor>(
     this: X,
-    dim: Arg<WithSize<ShapeOf<X>, D, number>, D>,
-    index: Tensor,
-  ): Result<WithSize<ShapeOf<X>, D, number>>
+    dim: Arg<Selected<ShapeOf<X>, D, ShapeOf<I>>, D>,
+    index: I,
+  ): Result<Selected<ShapeOf<X>, D, ShapeOf<I>>>
   /** The elements at which `mask` is true, as a vector. */
   maskedSelect(mask: Tensor): Tensor<[number]>
   /** `value` wherever `mask` is true. */

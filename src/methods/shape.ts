@@ -104,7 +104,11 @@ export interface Views {
     ...size: Rest<Expand<ShapeOf<X>, V>, V>
   ): Result<Expand<ShapeOf<X>, V>>
   /** Any view of the storage, by its sizes, strides and offset (in elements). */
-  asStrided<const V extends number[]>(size: V, stride: readonly number[], storageOffset?: number): Tensor<Known<V>>
+  asStrided<const V extends number[]>(
+    size: readonly [...V],
+    stride: readonly number[],
+    storageOffset?: number,
+  ): Tensor<Known<V>>
   /** A copy, repeated so many times along each dimension. */
   repeat<X extends Tensor, const V extends SizeArgs>(
     this: X,

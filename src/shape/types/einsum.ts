@@ -30,12 +30,15 @@ type AllRanked<S extends readonly Shape[]> = S extends readonly [
 type Contract<L extends string, R extends string, S extends readonly Shape[]> =
   Labels<L, S> extends infer Seen ? ([Seen] extends [string] ? Seen : Output<R, Seen>) : never
 
-/** What is known of the labels, as a union of [label, size]; or a message. I: one mark for each operand passed. */
+/**
+ * What is known of the labels, as a union of [label, size] (with an entry that no label matches, so that it is never
+ * empty); or a message. I: one mark for each operand passed.
+ */
 type Labels<
   L extends string,
   S extends readonly Shape[],
   I extends any[] = [],
-  Seen = never,
+  Seen = ['', 1],
 > = L extends `${infer Term},${infer R}`
   ? S extends readonly [infer A extends Shape, ...infer SR extends readonly Shape[]]
     ? Operand<Term, A, Seen, Term, A, I> extends infer Next
@@ -51,6 +54,7 @@ type Labels<
       : 'einsum(): more operands were provided than specified in the equation'
 type TooFew = 'einsum(): fewer operands were provided than specified in the equation'
 
+/** Own: the labels of this operand. A label that it repeats takes a diagonal, whose sizes must be equal. */
 type Operand<
   Term extends string,
   A extends Shape,
@@ -58,11 +62,14 @@ type Operand<
   Term0 extends string,
   A0 extends Shape,
   I extends any[],
+  Own = never,
 > = Term extends `${infer C}${infer R}`
   ? A extends readonly [infer N extends number, ...infer T extends Shape]
-    ? Clash<Seen, C, N> extends infer Old extends number
-      ? `einsum(): subscript ${C} has size ${N} for operand ${I['length']} which does not broadcast with previously seen size ${Old}`
-      : Operand<R, T, Seen | [C, N], Term0, A0, I>
+    ? Unequal<Own, C, N> extends infer Other extends number
+      ? `einsum(): subscript ${C} is repeated for operand ${I['length']} but the sizes don't match, ${N} != ${Other}`
+      : Clash<Seen, C, N> extends infer Old extends number
+        ? `einsum(): subscript ${C} has size ${N} for operand ${I['length']} which does not broadcast with previously seen size ${Old}`
+        : Operand<R, T, Seen | [C, N], Term0, A0, I, Own | [C, N]>
     : WrongRank<Term0, A0, I>
   : A extends readonly []
     ? Seen
@@ -77,6 +84,12 @@ type Length<S extends string, N extends any[] = []> = S extends `${string}${infe
   : N['length']
 
 type SizesSeen<Seen, C> = Seen extends readonly [C, infer N] ? N : never
+/** The other size of a label that is repeated within one operand, if it differs. */
+type Unequal<Own, C, N extends number> = [SizesSeen<Own, C>] extends [never]
+  ? null
+  : Agree<SizesSeen<Own, C>, N> extends true
+    ? null
+    : SizesSeen<Own, C>
 /** The size that label C has had, if N does not go with it. */
 type Clash<Seen, C, N extends number> = N extends 1
   ? null

@@ -2,6 +2,11 @@ import type { Broadcast } from './broadcast.js'
 import type { Agree, Join, Ranked, Shape } from './core.js'
 import type { Numel } from './numel.js'
 
+type VectorMismatch<
+  M extends number,
+  K extends number,
+  V extends number,
+> = `size mismatch, got input (${M}), mat (${M}x${K}), vec (${V})`
 type CannotMultiply<A, B> = `mat1 and mat2 shapes cannot be multiplied (${Join<A, 'x'>} and ${Join<B, 'x'>})`
 
 /** The product of matrices, vectors or batches of matrices. */
@@ -18,7 +23,7 @@ export type MatMul<A extends Shape, B extends Shape> =
           : B extends readonly [infer K2 extends number]
             ? Agree<K, K2> extends true
               ? [M]
-              : `size mismatch, got input (${M}), mat (${M}x${K}), vec (${K2})`
+              : VectorMismatch<M, K, K2>
             : Batched<A, B>
         : A extends readonly [infer K extends number]
           ? B extends readonly [infer K2 extends number]
@@ -42,9 +47,19 @@ type Batched<A extends Shape, B extends Shape> = A extends readonly []
   : B extends readonly []
     ? `both arguments to matmul need to be at least 1D, but they are ${A['length']}D and 0D`
     : A extends readonly [infer K extends number]
-      ? DropRow<Batched<[1, K], B>>
-      : B extends readonly [infer K extends number]
-        ? DropColumn<Batched<A, [K, 1]>>
+      ? B extends readonly [...infer Q extends Shape, infer K2 extends number, infer N extends number]
+        ? Agree<K, K2> extends true
+          ? [...Q, N]
+          : K2 extends 1 // PyTorch then folds the batch into one matrix, and says so
+            ? VectorMismatch<Numel<[...Q, N]>, K2, K>
+            : BatchMismatch<Q, K, K2>
+        : Shape
+      : B extends readonly [infer K2 extends number]
+        ? A extends readonly [...infer P extends Shape, infer K extends number]
+          ? Agree<K, K2> extends true
+            ? P
+            : VectorMismatch<Numel<P>, K, K2>
+          : Shape
         : A extends readonly [...infer P extends Shape, infer M extends number, infer K extends number]
           ? B extends readonly [...infer Q extends Shape, infer K2 extends number, infer N extends number]
             ? Agree<K, K2> extends true
@@ -65,9 +80,6 @@ type BatchMismatch<R, K extends number, K2 extends number> = R extends string
   : R extends Shape
     ? `Expected size for first two dimensions of batch2 tensor to be: [${Numel<R>}, ${K}] but got: [${Numel<R>}, ${K2}].`
     : never
-type DropRow<R> = R extends readonly [...infer P extends Shape, any, infer N extends number] ? [...P, N] : R
-type DropColumn<R> = R extends readonly [...infer P extends Shape, any] ? P : R
-
 /** Two matrices: `mm`. */
 export type Mm<A extends Shape, B extends Shape> =
   Ranked<A> extends false

@@ -1,6 +1,8 @@
-import type { Ranked, Shape } from './core.js'
+import type { Ranked, Same, Shape } from './core.js'
 import type { Dim, SizeAt, Splice } from './dims.js'
 import type { Less, Min, Sub } from './numbers.js'
+import type { Numel } from './numel.js'
+import type { Drop } from './reduce.js'
 
 /** `length` elements along dimension D. */
 export type Narrow<A extends Shape, D extends number, Start extends number, Length extends number> =
@@ -44,19 +46,19 @@ export type Piece<A extends Shape, D> =
 export type Unbound<A extends Shape, D> =
   Ranked<A> extends false
     ? Shape
-    : A extends readonly []
-      ? 'Dimension specified as 0 but tensor has no dimensions'
-      : Dim<A, DimOf<D>> extends infer P
-        ? P extends string
-          ? P
-          : number extends P
-            ? Shape
+    : Dim<A, DimOf<D>> extends infer P
+      ? P extends string
+        ? P
+        : number extends P
+          ? Shape
+          : A extends readonly []
+            ? 'Dimension specified as 0 but tensor has no dimensions'
             : Splice<A, P, []>
-        : never
+      : never
 export type DimOf<D> = D extends number ? D : D extends { dim: infer E extends number } ? E : 0
 
-/** The size along D replaced by N: `indexSelect`. */
-export type WithSize<A extends Shape, D extends number, N extends number> =
+/** The size along D replaced by the number of positions: `indexSelect`. */
+export type Selected<A extends Shape, D extends number, I extends Shape> =
   Ranked<A> extends false
     ? Shape
     : Dim<A, D> extends infer P
@@ -64,18 +66,31 @@ export type WithSize<A extends Shape, D extends number, N extends number> =
         ? P
         : number extends P
           ? Shape
-          : Splice<A, P, [N]>
+          : Splice<A, P, [Numel<I>]>
       : never
 
-/** The main diagonal of the first two dimensions; other diagonals have a length that is not computed here. */
-export type Diagonal<A extends Shape, O, D1, D2> =
+/** A diagonal of dimensions D1 and D2, as a new last one. */
+export type Diagonal<A extends Shape, O extends number, D1 extends number, D2 extends number> =
   Ranked<A> extends false
     ? Shape
-    : [O, D1, D2] extends [0, 0, 1]
-      ? A extends readonly [infer M extends number, infer N extends number, ...infer R extends Shape]
-        ? [...R, Min<M, N>]
-        : Shape
-      : Shape
+    : Dim<A, D1> extends infer P
+      ? P extends string
+        ? P
+        : Dim<A, D2> extends infer Q
+          ? Q extends string
+            ? Q
+            : number extends P | Q
+              ? Shape
+              : Same<P, Q> extends true
+                ? `diagonal dimensions cannot be identical ${D1}, ${D2}`
+                : [...Drop<A, P | Q, false>, DiagonalLength<SizeAt<A, P>, SizeAt<A, Q>, O>]
+          : never
+      : never
+type DiagonalLength<M extends number, N extends number, O extends number> = number extends O
+  ? number
+  : `${O}` extends `-${infer K extends number}`
+    ? Min<Sub<M, K>, N>
+    : Min<M, Sub<N, O>>
 
 /** Each element of an iteration over dimension 0. */
 export type Row<A extends Shape> =

@@ -29,7 +29,7 @@ type KeepOf<D, K> = D extends { keepdim: infer E }
       : false
 
 /** Drops the positions P, or makes them 1. */
-type Drop<A extends Shape, P, Keep, I extends any[] = [], Out extends Shape = []> = A extends readonly [
+export type Drop<A extends Shape, P, Keep, I extends any[] = [], Out extends Shape = []> = A extends readonly [
   infer X extends number,
   ...infer R extends Shape,
 ]

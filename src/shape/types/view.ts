@@ -95,19 +95,19 @@ export type Flatten<A, Start extends number = 0, End extends number = -1> =
   Ranked<A> extends false
     ? Shape
     : A extends Shape
-      ? A extends readonly []
-        ? [1]
-        : Dim<A, Start> extends infer P
-          ? P extends string
-            ? P
-            : Dim<A, End> extends infer Q
-              ? Q extends string
-                ? Q
+      ? Dim<A, Start> extends infer P
+        ? P extends string
+          ? P
+          : Dim<A, End> extends infer Q
+            ? Q extends string
+              ? Q
+              : A extends readonly []
+                ? [1]
                 : number extends P | Q
                   ? Shape
                   : FlattenFrom<A, P, Q>
-              : never
-          : never
+            : never
+        : never
       : Shape
 type FlattenFrom<A extends Shape, P, Q, I extends any[] = [], Head extends Shape = []> = I['length'] extends P
   ? FlattenTo<A, Q, I, Head>
