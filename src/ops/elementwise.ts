@@ -1,9 +1,9 @@
-import { checkCanCast, type DType, dtypeOfNumber, dtypes, type Operand, resultType } from '../dtype.js'
+import { checkCanCast, type DType, dtypeOfNumber, dtypes, isFloat, type Operand, resultType } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
 import { flatLoop, packLoop, type Strided } from '../shape/loop.js'
-import { contiguousStrides, memoryOrder, numelOf, overlapsItself, resultStrides } from '../shape/strides.js'
+import { contiguousStrides, isDense, memoryOrder, numelOf, overlapsItself, resultStrides } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
 
@@ -32,8 +32,33 @@ export function scalarOperand(x: Scalar, dtype: DType, slot: 0 | 1 = 0): Tensor 
   const data = t.store.data
   if (data instanceof BigInt64Array)
     data[0] = BigInt.asIntN(64, typeof x === 'bigint' ? x : BigInt(Math.trunc(Number(x))))
-  else data[0] = dtype === 'bool' ? Number(Boolean(x)) : Number(x)
+  else data[0] = dtype === 'bool' ? Number(Number(x) !== 0) : Number(x)
   return t
+}
+
+/** What fits each dtype, and its name in C++. Negative numbers wrap into uint8 (c10/util/overflows.h). */
+const RANGES: Record<Exclude<DType, 'bool'>, readonly [low: number | bigint, high: number | bigint, name: string]> = {
+  uint8: [-255, 255, 'uint8_t'],
+  int32: [-(2 ** 31), 2 ** 31 - 1, 'int'],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n, 'int64_t'],
+  float32: [-3.4028234663852886e38, 3.4028234663852886e38, 'float'],
+  float64: [-Number.MAX_VALUE, Number.MAX_VALUE, 'double'],
+}
+
+/** Before `x` is written as it is (`tensor`, `full`, `fill_`, `x.set`): PyTorch refuses numbers that do not fit. */
+export function checkFits(x: Scalar, dtype: DType, type?: string): void {
+  if (dtype === 'bool' || typeof x === 'boolean') return
+  const [low, high, name] = RANGES[dtype]
+  if (isFloat(dtype) && typeof x === 'number' && !Number.isFinite(x)) return
+  const whole = typeof x === 'number' && !isFloat(dtype) ? Math.trunc(x) : x
+  if (!(whole >= low && whole <= high))
+    throw new RuntimeError(`value cannot be converted to type ${type ?? name} without overflow`)
+}
+
+/** `scalarOperand` for a number that must fit. */
+export function fittingOperand(x: Scalar, dtype: DType): Tensor {
+  checkFits(x, dtype)
+  return scalarOperand(x, dtype)
 }
 
 /** `x` in another dtype, or itself. Autograd does not see it: ops cast their operands with this, users with `to`. */
@@ -107,4 +132,21 @@ export function checkNoOverlap(self: Tensor): void {
       'unsupported operation: more than one element of the written-to tensor refers to a single memory location. ' +
         'Please clone() the tensor before performing the operation.',
     )
+}
+
+/**
+ * Before `source` is written into `self`: both may be the same elements in the same places, or have none in common.
+ * As in PyTorch, views with gaps are not looked at (aten/src/ATen/MemoryOverlap.cpp, get_overlap_status).
+ */
+export function checkNoPartialOverlap(self: Tensor, source: Tensor): void {
+  if (self.store !== source.store || self.numel() === 0 || source.numel() === 0) return
+  if (!isDense(self.sizes, self.strides) || !isDense(source.sizes, source.strides)) return
+  const [a, b] = [self.offset, source.offset]
+  const [aEnd, bEnd] = [a + self.numel(), b + source.numel()]
+  if (a >= bEnd || b >= aEnd) return
+  if (a === b && aEnd === bEnd && sameShape(self.strides, source.strides)) return
+  throw new RuntimeError(
+    'unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. ' +
+      'Please clone() the tensor before performing the operation.',
+  )
 }

@@ -1,14 +1,24 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
-import { isFloat } from '../dtype.js'
+import { dtypes, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { wrapDim } from '../shape/dims.js'
 import { parseSlice, wrapIndex } from '../shape/indices.js'
 import { flatLoop, packLoop } from '../shape/loop.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { checkLeaf, wrote } from './define.js'
-import { cast, checkInPlace, elementLoop, isTensor, type Scalar, scalarOperand } from './elementwise.js'
+import {
+  cast,
+  checkInPlace,
+  checkNoOverlap,
+  checkNoPartialOverlap,
+  elementLoop,
+  fittingOperand,
+  isTensor,
+  type Scalar,
+} from './elementwise.js'
 import { elementOf } from './tensors.js'
 import { expand, selectDim, sliceDim, unsqueeze } from './views.js'
 
@@ -89,9 +99,8 @@ function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: G
       gathers.push({ dim: d++, index: positions(i ? [0] : []) })
     } else {
       const tensor = isTensor(i) ? i : fromList(i)
-      if (tensor.dtype === 'bool' || tensor.dtype === 'uint8') {
-        for (const [k, where] of maskPositions(tensor, view, d, source).entries())
-          gathers.push({ dim: d + k, index: where })
+      if (isMask(tensor)) {
+        gathers.push({ dim: d, index: tensor })
         d += tensor.sizes.length
         source += tensor.sizes.length
       } else if (isFloat(tensor.dtype))
@@ -108,12 +117,15 @@ function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: G
     const [{ dim, index: place }] = gathers
     return { view: selectDim(view, dim, wrapIndex(Number(place.item()), view.sizes[dim], dim)), gathers: [] }
   }
-  return { view, gathers }
+  // Masks are held against what integers and slices have left, also those that stand behind them.
+  return { view, gathers: gathers.flatMap((g) => (isMask(g.index) ? maskPositions(g.index, view, g.dim) : [g])) }
 }
+
+const isMask = (index: Tensor): boolean => index.dtype === 'bool' || index.dtype === 'uint8'
 
 const dimsOf = (i: Index): number => {
   if (i === null || i === '...' || typeof i === 'boolean') return 0
-  if (isTensor(i) && (i.dtype === 'bool' || i.dtype === 'uint8')) return i.sizes.length
+  if (isTensor(i) && isMask(i)) return i.sizes.length
   if (Array.isArray(i)) return typeof leaf(i) === 'boolean' ? depth(i) : 1
   return 1
 }
@@ -139,21 +151,15 @@ function fromList(list: IndexList): Tensor {
 }
 
 /** Where a mask is true, as one list of positions per dimension that it covers. */
-function maskPositions(mask: Tensor, view: Tensor, d: number, source: number): Tensor[] {
+function maskPositions(mask: Tensor, view: Tensor, d: number): Gather[] {
   mask.sizes.forEach((n, k) => {
     if (view.sizes[d + k] !== n)
       throw new IndexError(
-        `The shape of the mask [${mask.sizes.join(', ')}] at index ${k} does not match the shape of the indexed tensor [${view.sizes.join(', ')}] at index ${source + k}`,
+        `The shape of the mask [${mask.sizes.join(', ')}] at index ${k} does not match the shape of the indexed tensor [${view.sizes.join(', ')}] at index ${d + k}`,
       )
   })
   const found = nonzeroPositions(mask)
-  return mask.sizes.map((_, k) =>
-    Tensor.own(
-      BigInt64Array.from(found, (p) => BigInt(p[k])),
-      'int64',
-      [found.length],
-    ),
-  )
+  return mask.sizes.map((_, k) => ({ dim: d + k, index: positions(found.map((p) => p[k])) }))
 }
 
 /** Row-major positions of what is not 0. */
@@ -197,11 +203,12 @@ function plan(view: Tensor, gathers: readonly Gather[]): Plan {
   }
   const count = numelOf(picked)
   const offsets = new Float64Array(count)
-  for (const { dim, index } of gathers) {
+  for (const [order, { dim, index }] of gathers.entries()) {
     const n = view.sizes[dim]
     const wide = (sameShape(index.sizes, picked) ? index : expand(detached(index), [...picked])).contiguous() as Tensor
     const { data } = wide.store
-    for (let k = 0; k < count; k++) offsets[k] += wrapIndex(Number(data[wide.offset + k]), n, dim) * view.strides[dim]
+    // PyTorch's message counts the index tensors, not the dimensions.
+    for (let k = 0; k < count; k++) offsets[k] += wrapIndex(Number(data[wide.offset + k]), n, order) * view.strides[dim]
   }
   const dims = gathers.map((g) => g.dim)
   const rest = [...view.sizes.keys()].filter((d) => !dims.includes(d))
@@ -245,7 +252,8 @@ function movePicked(flat: Tensor, p: Plan): Tensor {
     order.map((d) => flat.strides[d]),
     0,
   )
-  return view.contiguous() as Tensor
+  const out = view.contiguous() as Tensor
+  return out.alias(out.sizes, contiguousStrides(out.sizes), out.offset)
 }
 
 /** view[index] = value, or += with `accumulate`. */
@@ -291,23 +299,32 @@ export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar):
   if (x.meta === null && !isTensor(value)) {
     const offset = elementOffset(x, list)
     if (offset >= 0) {
-      x.store.data[offset] = scalarOperand(value, x.dtype).store.data[0]
+      x.store.data[offset] = fittingOperand(value, x.dtype).store.data[0]
       x.store.version++
       return x
     }
   }
   checkLeaf(x)
-  const source = isTensor(value) ? value : scalarOperand(value, x.dtype)
+  const source = isTensor(value) ? value : fittingOperand(value, x.dtype)
   const { view, gathers } = resolve(x, list)
   if (gathers.length === 0) {
     assign(view, source)
   } else {
-    const data = source.dtype === view.dtype ? source : cast(source, view.dtype)
-    scatter(view, gathers, data, false)
+    // PyTorch fills one mask with one value, which may be of another dtype.
+    const fills = source.numel() === 1 && list.filter(picks).length === 1 && isMaskIndex(list.find(picks) as Index)
+    if (isTensor(value) && source.dtype !== view.dtype && !fills)
+      throw new RuntimeError(
+        `Index put requires the source and destination dtypes match, got ${dtypes[view.dtype].legacy} for the destination and ${dtypes[source.dtype].legacy} for the source.`,
+      )
+    scatter(view, gathers, cast(source, view.dtype), false)
   }
   wrote(x)
   return x
 }
+
+/** Does an index gather, instead of making a view? */
+const picks = (i: Index): boolean => isTensor(i) || Array.isArray(i) || typeof i === 'boolean'
+const isMaskIndex = (i: Index): boolean => typeof i === 'boolean' || isMask(isTensor(i) ? i : fromList(i as IndexList))
 
 /** view[…] = source, where leading dimensions of size 1 in `source` may be too many. */
 function assign(view: Tensor, source: Tensor): void {
@@ -321,6 +338,8 @@ function assign(view: Tensor, source: Tensor): void {
 /** Writes `source` (of the same shape) into the memory of `view`. */
 export function copyData(view: Tensor, source: Tensor): void {
   if (view.numel() === 0) return
+  checkNoPartialOverlap(view, source)
+  // Views with gaps may still share elements, which PyTorch leaves to chance.
   const from = source.store === view.store ? (source.clone() as Tensor) : source
   engine.copy(view.store.data, from.store.data, elementLoop(view, from), view.dtype === 'bool')
 }
@@ -328,17 +347,25 @@ export function copyData(view: Tensor, source: Tensor): void {
 export function nonzero(x: Tensor): Tensor {
   const found = nonzeroPositions(x)
   const rank = x.sizes.length
-  return Tensor.own(BigInt64Array.from(found.flat(), BigInt), 'int64', [found.length, rank])
+  // As in PyTorch, one row of memory per dimension.
+  const byDimension = x.sizes.flatMap((_, d) => found.map((p) => p[d]))
+  return positions(byDimension).alias([found.length, rank], [1, found.length], 0)
 }
 
+/** The slices of `x` along `dim` that `index`, a vector, names. */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  const d = wrapDim(dim, x.sizes.length)
   if (index.sizes.length > 1) throw new IndexError('index_select(): Index is supposed to be a vector')
-  const d = dim < 0 ? dim + x.sizes.length : dim
-  const list: Index[] = [
-    ...Array.from({ length: d }, () => ':'),
-    index.sizes.length === 0 ? (index.view(1) as Tensor) : index,
-  ]
-  return at(x, ...list)
+  if (index.dtype !== 'int64' && index.dtype !== 'int32')
+    throw new RuntimeError('index_select(): Expected dtype int32 or int64 for index')
+  const places = index.reshape(-1) as Tensor
+  const n = x.sizes[d] ?? 1
+  for (let k = 0; k < places.numel(); k++) {
+    const i = Number(places.store.data[places.offset + k * places.strides[0]])
+    if (i < 0 || i >= n) throw new IndexError('index out of range in self')
+  }
+  if (x.sizes.length === 0) return x.clone()
+  return at(x, ...Array.from({ length: d }, () => ':'), places)
 }
 
 export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
@@ -349,8 +376,15 @@ export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
 
 export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
   if (mask.dtype !== 'bool')
-    throw new RuntimeError(`masked_fill only supports boolean masks, but got mask with dtype ${mask.dtype}`)
-  const v = isTensor(value) ? value : scalarOperand(value, x.dtype).clone()
+    throw new RuntimeError(
+      `masked_fill_ only supports boolean masks, but got mask with dtype ${dtypes[mask.dtype].cName}`,
+    )
+  if (isTensor(value) && value.sizes.length > 0)
+    throw new RuntimeError(
+      `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.sizes.length} dimension(s).`,
+    )
+  broadcastShapes(mask.sizes, x.sizes) // for its message
+  const v = isTensor(value) ? value : fittingOperand(value, x.dtype).clone()
   return mask.where(v.to(x.dtype) as Tensor, x) as Tensor
 }
 
@@ -366,8 +400,13 @@ export function maskedFill_(x: Tensor, mask: Tensor, value: Tensor | Scalar): Te
 /** fill_ and zero_: one value everywhere. */
 export function fill_(x: Tensor, value: Tensor | Scalar): Tensor {
   checkLeaf(x)
-  const v = isTensor(value) ? value.item() : value
-  const element = scalarOperand(v as Scalar, x.dtype).store.data[0]
+  checkNoOverlap(x)
+  if (isTensor(value) && value.sizes.length > 0)
+    throw new RuntimeError(
+      `fill_ only supports 0-dimension value tensor but got tensor with ${value.sizes.length} dimensions.`,
+    )
+  const v = isTensor(value) ? value.item<Scalar>() : value
+  const element = fittingOperand(v, x.dtype).store.data[0]
   engine.fill(x.store.data, element, x.isContiguous() ? flatLoop(x.numel(), [x.offset]) : packLoop(x.sizes, [x]))
   wrote(x)
   return x
