@@ -13,14 +13,14 @@ namespace {
   OP(add, all, false, T(a + b))                                                    \
   OP(sub, all, false, T(a - b))                                                    \
   OP(mul, all, false, T(a * b))                                                    \
-  OP(div, all, false, quotient(a, b))                                              \
+  OP(div, floats, false, a / b)                                                    \
   OP(pow, all, true, power(a, b))                                                  \
   OP(floorDivide, all, false, floorQuotient(a, b))                                 \
   OP(remainder, all, false, remainderOf(a, b))                                     \
   OP(fmod, all, false, modulo(a, b))                                               \
   OP(truncDivide, all, false, math::trunc(quotient(a, b)))                         \
-  OP(maximum, all, false, a != a || a > b ? a : b)                                 \
-  OP(minimum, all, false, a != a || a < b ? a : b)                                 \
+  OP(maximum, all, false, a != a || a >= b ? a : b)                                \
+  OP(minimum, all, false, a != a || a <= b ? a : b)                                \
   OP(atan2, floats, true, math::atan2(a, b))                                       \
   OP(hypot, floats, true, math::hypot(a, b))                                       \
   OP(bitwiseAnd, ints, false, T(a & b))                                            \
@@ -79,7 +79,7 @@ constexpr OpRow rows[] = {BINARY(ROW)};
 enum Op { BINARY(INDEX) };
 
 bool divides(int64_t op) {
-  return op == Op::div || op == Op::floorDivide || op == Op::remainder || op == Op::fmod || op == Op::truncDivide;
+  return op == Op::floorDivide || op == Op::remainder || op == Op::fmod || op == Op::truncDivide;
 }
 
 template <class T> bool hasZero(const Array& b, const Loop& loop) {
