@@ -61,7 +61,7 @@ async function runConverted(run: CellRun, converted: ConvertedCell, wire: Wire):
   wire.questions.drop(cell)
   // Not awaited: the language takes its requests in order, so it stands before the next cell's conversion.
   wire.language.commit({ cell, defined: done.defined }).catch((error: Error) => {
-    wire.log('error', `the declarations of cell ${cell} are lost: ${error.message}`)
+    if (!wire.closed) wire.log('error', `the declarations of cell ${cell} are lost: ${error.message}`)
   })
   if (done.status === 'ok') return succeed(run, wire, done.payload)
   const error = done.error ?? internalError('the cell failed without saying why')

@@ -12,6 +12,7 @@ export class SendQueue {
   readonly #log: Log
   #waiting: Frames[] = []
   #sending: Promise<void> | undefined
+  #closed = false
 
   constructor(socket: Pick<Writable, 'send'>, log: Log) {
     this.#socket = socket
@@ -24,6 +25,7 @@ export class SendQueue {
   }
 
   push(frames: Frames): void {
+    if (this.#closed) return
     this.#waiting.push(frames)
     this.#sending ??= this.#send()
   }
@@ -31,6 +33,11 @@ export class SendQueue {
   /** Settles when everything pushed so far is with zeromq. */
   async drained(): Promise<void> {
     while (this.#sending !== undefined) await this.#sending
+  }
+
+  /** The socket is about to be closed: what comes now has no receiver. */
+  close(): void {
+    this.#closed = true
   }
 
   async #send(): Promise<void> {

@@ -95,6 +95,11 @@ export class Wire {
     ])
   }
 
+  /** The sockets are closed, or will be as soon as they are drained. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
   /** The client wants the code under way to stop. */
   interrupt(): void {
     this.execution.interrupt(this.questions.interrupt())

@@ -75,6 +75,7 @@ export class Iopub {
   }
 
   close(): void {
+    this.#queue.close()
     this.#socket.close()
   }
 }

@@ -48,6 +48,7 @@ export class RouterSocket {
   }
 
   close(): void {
+    this.#queue.close()
     this.#socket.close()
   }
 }

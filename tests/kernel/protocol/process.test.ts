@@ -76,6 +76,18 @@ describe('end', () => {
     await client.finish()
   })
 
+  test('shutdown right behind a cell, or within one, leaves no noise in the log', async () => {
+    for (const code of ['const a = 1', 'await new Promise(() => {})', 'interface A { b: A }']) {
+      const kernel = await start()
+      const client = await kernel.connect()
+      client.execute(code)
+      client.send('shutdown_request', { restart: false }, { channel: 'shell' })
+      expect(await kernel.ended).toEqual({ code: 0, signal: null })
+      expect(kernel.log).toBe('')
+      client.close()
+    }
+  })
+
   test('shutdown at once, before anything is loaded', async () => {
     const kernel = await start()
     const client = await kernel.connect()
