@@ -2,6 +2,8 @@
 import { engine } from './engine/index.js'
 
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './autograd/scopes.js'
+export * as data from './data/index.js'
+export { getData } from './data/index.js'
 export * from './display/index.js'
 export { IndexError, RuntimeError, ValueError } from './errors.js'
 export * from './functions/index.js'

@@ -1,5 +1,5 @@
 import type { Tensor } from '../tensor.js'
-import { type CacheOptions, cachedFiles } from './cache.js'
+import type { CacheOptions } from './cache.js'
 import { type DigitSets, splitValid, toTensors } from './digits.js'
 import { idxImages, idxLabels, pair } from './idx.js'
 import type { DigitBytes, MnistPart } from './mnist-files.js'
@@ -88,6 +88,7 @@ const TRAIN = ['trainImages', 'trainLabels'] as const
 const TEST = ['testImages', 'testLabels'] as const
 
 async function loadCached(options: CacheOptions, withTest: boolean): Promise<Loaded> {
+  const { cachedFiles } = await import('./cache.js')
   const { contents, source, folder } = await cachedFiles(withTest ? [...TRAIN, ...TEST] : TRAIN, options)
   const digits = (images: MnistPart, labels: MnistPart): DigitBytes =>
     pair(idxImages(contents[images], images), idxLabels(contents[labels], labels), folder)
