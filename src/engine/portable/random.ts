@@ -54,12 +54,32 @@ export function random(
   if (kind === 'raw') for (let i = 0; i < out.length; i++) out[i] = draw32(state)
   else if (kind === 'normal') normal(out, () => draw(state), a, b)
   else {
-    // As PyTorch computes it for floats: bounds and range are floats, the product is added without being rounded.
-    const round = out instanceof Float64Array ? (x: number): number => x : Math.fround
+    // As PyTorch computes it: bounds and range are of the type itself, the product is added without being rounded.
+    const isDouble = out instanceof Float64Array
+    const round = isDouble ? (x: number): number => x : Math.fround
     const from = round(a)
     const range = round(round(b) - from)
-    for (let i = 0; i < out.length; i++) out[i] = draw(state) * range + from
+    if (isDouble) for (let i = 0; i < out.length; i++) out[i] = fused(draw(state), range, from)
+    else for (let i = 0; i < out.length; i++) out[i] = draw(state) * range + from
   }
+}
+
+/** x·y + z with the product's rounding error added back (Dekker's product and Knuth's sum, both exact). */
+function fused(x: number, y: number, z: number): number {
+  const product = x * y
+  const [xHigh, xLow] = halves(x)
+  const [yHigh, yLow] = halves(y)
+  const lost = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow)
+  const sum = product + z
+  const part = sum - product
+  return sum + (lost + (product - (sum - part)) + (z - part))
+}
+
+/** The upper 26 bits of a double's mantissa, and the rest. */
+function halves(x: number): [high: number, low: number] {
+  const scaled = x * (2 ** 27 + 1)
+  const high = scaled - (scaled - x)
+  return [high, x - high]
 }
 
 /**
