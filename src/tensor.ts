@@ -4,9 +4,10 @@ import { RuntimeError } from './errors.js'
 import type { Methods } from './methods/index.js'
 import { formatTensor } from './print.js'
 import { sameShape } from './shape/broadcast.js'
+import { wrapDim } from './shape/dims.js'
 import { Size } from './shape/size.js'
 import { contiguousStrides, isContiguous, numelOf } from './shape/strides.js'
-import type { Shape, Sizes, shapeKey } from './shape/types/index.js'
+import type { Arg, Dim, Shape, SizeAlong, Sizes, shapeKey } from './shape/types/index.js'
 import { Storage } from './storage.js'
 
 /**
@@ -114,6 +115,13 @@ export class Tensor<out S extends Shape = any> {
     return this.sizes.length
   }
 
+  /** The sizes, or the size of one dimension. */
+  size(): Size
+  size<const D extends number>(dim: Arg<Dim<S, D>, D>): SizeAlong<S, D>
+  size(dim?: number): Size | number {
+    return dim === undefined ? Size.copy(this.sizes) : this.sizes[wrapDim(dim, this.sizes.length)]
+  }
+
   /** The number of elements. */
   numel(): number {
     return numelOf(this.sizes)
@@ -124,7 +132,14 @@ export class Tensor<out S extends Shape = any> {
   stride(dim: number): number
   stride(dim?: number): number[] | number {
     if (dim === undefined) return [...this.strides]
-    return this.strides[dim < 0 ? dim + this.sizes.length : dim]
+    return this.strides[wrapDim(dim, this.sizes.length)]
+  }
+
+  /** The sizes, or the size of one dimension. */
+  size(): Sizes<S>
+  size(dim: number): number
+  size(dim?: number): Sizes<S> | number {
+    return dim === undefined ? this.shape : this.sizes[wrapDim(dim, this.sizes.length)]
   }
 
   /** Where the first element lies in the storage, in elements. */

@@ -2,11 +2,12 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { type DType, isDType, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
+import { broadcastShapes } from '../shape/broadcast.js'
 import { contiguousStrides, isDense, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
 import { checkLeaf, sumTo, wrote } from './define.js'
-import { checkNoOverlap, elementLoop, isTensor, type Scalar, scalarOperand } from './elementwise.js'
+import { checkInPlace, elementLoop, fittingOperand, isTensor, type Scalar } from './elementwise.js'
 import { copyData } from './indexing.js'
 import { expand } from './views.js'
 
@@ -85,8 +86,8 @@ export function truth(x: Tensor): boolean {
 /** self[…] = source, broadcast and cast. */
 export function copy_(self: Tensor, source: Tensor | Scalar): Tensor {
   checkLeaf(self)
-  checkNoOverlap(self)
-  const from = isTensor(source) ? source : scalarOperand(source, self.dtype)
+  const from = isTensor(source) ? source : fittingOperand(source, self.dtype)
+  checkInPlace(self, self.dtype, broadcastShapes(self.sizes, from.sizes))
   const wide = expand(from.alias(from.sizes, from.strides, from.offset), [...self.sizes])
   copyData(self, wide)
   wrote(self)

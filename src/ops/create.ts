@@ -3,7 +3,7 @@ import { RuntimeError, ValueError } from '../errors.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
-import { isTensor, type Scalar } from './elementwise.js'
+import { checkFits, emptyLike, isTensor, type Scalar } from './elementwise.js'
 import { fill_ } from './indexing.js'
 
 export interface TensorOptions {
@@ -13,7 +13,10 @@ export interface TensorOptions {
 export type NestedData = Scalar | Tensor | readonly NestedData[]
 
 /** Numbers or a list of them, then options: `zeros(2, 3)`, `zeros([2, 3], {dtype: 'int64'})`. */
-export function sizeAndOptions<O extends object>(args: readonly unknown[]): { sizes: number[]; options: O } {
+export function sizeAndOptions<O extends object>(
+  args: readonly unknown[],
+  negative?: string,
+): { sizes: number[]; options: O } {
   const last = args.at(-1)
   const hasOptions = last !== null && typeof last === 'object' && !Array.isArray(last)
   const size = hasOptions ? args.slice(0, -1) : args
@@ -21,7 +24,8 @@ export function sizeAndOptions<O extends object>(args: readonly unknown[]): { si
   for (const n of sizes) {
     if (typeof n !== 'number' || !Number.isInteger(n))
       throw new TypeError(`a size must be an integer, but got ${typeof n === 'number' ? n : typeof n}`)
-    if (n < 0) throw new RuntimeError(`Trying to create tensor with negative dimension ${n}: [${sizes.join(', ')}]`)
+    if (n < 0)
+      throw new RuntimeError(negative ?? `Trying to create tensor with negative dimension ${n}: [${sizes.join(', ')}]`)
   }
   return { sizes, options: (hasOptions ? last : {}) as O }
 }
@@ -34,12 +38,13 @@ export function checkDType(dtype: unknown): DType {
 
 /** Applies `requiresGrad`. */
 export function finish(x: Tensor, options: TensorOptions): Tensor {
+  if (options.requiresGrad && !isFloat(x.dtype))
+    throw new RuntimeError('Only Tensors of floating point and complex dtype can require gradients')
   return options.requiresGrad ? requiresGrad_(x) : x
 }
 
 export function requiresGrad_(x: Tensor, on = true): Tensor {
-  if (on && !isFloat(x.dtype))
-    throw new RuntimeError('only Tensors of floating point and complex dtype can require gradients')
+  if (on && !isFloat(x.dtype)) throw new RuntimeError('only Tensors of floating point dtype can require gradients')
   if (!on && x.gradFn !== null)
     throw new RuntimeError(
       "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
@@ -81,7 +86,10 @@ export function tensor(data: NestedData | Data, options: TensorOptions = {}): Te
       options,
     )
   const sizes: number[] = []
-  for (let level: unknown = data; Array.isArray(level); level = level[0]) sizes.push(level.length)
+  let level: unknown = data
+  for (; Array.isArray(level); level = level[0]) sizes.push(level.length)
+  // In Python a string is a sequence of strings, without end.
+  if (typeof level === 'string' && sizes.length > 0) throw new ValueError("too many dimensions 'str'")
   const flat: Scalar[] = []
   flatten(data, 0, sizes, flat)
   const type = dtype ?? inferDType(flat)
@@ -112,20 +120,19 @@ const inferDType = (flat: readonly Scalar[]): DType => {
 }
 
 function write(store: Storage, flat: readonly Scalar[]): void {
-  const { data } = store
+  const { data, dtype } = store
+  if (!isFloat(dtype)) for (const x of flat) checkFits(x, dtype, dtype)
   if (data instanceof BigInt64Array)
     for (let i = 0; i < flat.length; i++) {
       const x = flat[i]
-      if (typeof x === 'number' && !Number.isFinite(x))
-        throw new RuntimeError(`cannot convert float ${Number.isNaN(x) ? 'NaN' : 'infinity'} to integer`)
       data[i] = typeof x === 'bigint' ? x : BigInt(Math.trunc(Number(x)))
     }
-  else if (store.dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = flat[i] ? 1 : 0
+  else if (store.dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = Number(Number(flat[i]) !== 0)
   else for (let i = 0; i < flat.length; i++) data[i] = Number(flat[i])
 }
 
 export function zeros(...args: unknown[]): Tensor {
-  const { sizes, options } = sizeAndOptions<TensorOptions>(args)
+  const { sizes, options } = sizeAndOptions<TensorOptions>(args, 'zeros: Dimension size must be non-negative.')
   const store = Storage.zeros(numelOf(sizes), checkDType(options.dtype ?? 'float32'))
   return finish(new Tensor(store, sizes, contiguousStrides(sizes), 0), options)
 }
@@ -146,18 +153,15 @@ export function full(size: number | readonly number[], value: Scalar, options: T
   return finish(fill_(Tensor.empty(sizes, checkDType(dtype)), value), options)
 }
 
-/** A tensor of `x`'s shape and dtype, unless options say otherwise, made by `make`. */
-const like =
-  (make: (sizes: readonly number[], dtype: DType) => Tensor) =>
-  (x: Tensor, options: TensorOptions = {}): Tensor =>
-    finish(make(x.sizes, checkDType(options.dtype ?? x.dtype)), options)
+/** A tensor of `x`'s shape, dtype (unless options say otherwise) and order of memory. */
+export const emptyLikeTensor = (x: Tensor, options: TensorOptions = {}): Tensor =>
+  finish(emptyLike([...x.sizes], checkDType(options.dtype ?? x.dtype), x), options)
+export const fullLike = (x: Tensor, value: Scalar, options: TensorOptions = {}): Tensor =>
+  finish(fill_(emptyLikeTensor(x, { dtype: options.dtype }), value), options)
+export const zerosLike = (x: Tensor, options: TensorOptions = {}): Tensor => fullLike(x, 0, options)
+export const onesLike = (x: Tensor, options: TensorOptions = {}): Tensor => fullLike(x, 1, options)
 const zeroed = (sizes: readonly number[], dtype: DType): Tensor =>
   new Tensor(Storage.zeros(numelOf(sizes), dtype), [...sizes], contiguousStrides(sizes), 0)
-export const zerosLike = like(zeroed)
-export const onesLike = like((sizes, dtype) => fill_(Tensor.empty([...sizes], dtype), 1))
-export const emptyLikeTensor = like((sizes, dtype) => Tensor.empty([...sizes], dtype))
-export const fullLike = (x: Tensor, value: Scalar, options: TensorOptions = {}): Tensor =>
-  full(x.sizes, value, { dtype: x.dtype, ...options })
 
 /** `x.newZeros(2, 3)`: of `x`'s dtype. */
 export const newZeros = (x: Tensor, ...args: unknown[]): Tensor => {
@@ -168,6 +172,9 @@ export const newOnes = (x: Tensor, ...args: unknown[]): Tensor => fill_(newZeros
 export const newFull = (x: Tensor, size: readonly number[], value: Scalar, options: TensorOptions = {}): Tensor =>
   full(size, value, { dtype: x.dtype, ...options })
 
+/** As Python and C++ write infinities and NaN. */
+const pythonNumber = (x: number): string => String(x).replace('Infinity', 'inf').replace('NaN', 'nan')
+
 /** start, start + step, … below end. `arange(end)`, `arange(start, end)`, `arange(start, end, step)`. */
 export function arange(...args: unknown[]): Tensor {
   const last = args.at(-1)
@@ -177,7 +184,9 @@ export function arange(...args: unknown[]): Tensor {
   const dtype = checkDType(options.dtype ?? (numbers.every((x) => typeof x === 'bigint') ? 'int64' : 'float32'))
   const [a, b, s] = [Number(start), Number(end), Number(step)]
   if (s === 0) throw new RuntimeError('step must be nonzero')
-  if (!Number.isFinite(a) || !Number.isFinite(b)) throw new RuntimeError(`unsupported range: ${a} -> ${b}`)
+  if (dtype === 'bool') throw new RuntimeError(`"arange_cpu" not implemented for 'Bool'`)
+  if (!Number.isFinite(a) || !Number.isFinite(b))
+    throw new RuntimeError(`unsupported range: ${pythonNumber(a)} -> ${pythonNumber(b)}`)
   if ((b - a) / s < 0) throw new RuntimeError('upper bound and lower bound inconsistent with step sign')
   const n = Math.ceil((b - a) / s)
   const store = Storage.zeros(n, dtype)
@@ -206,8 +215,8 @@ export function linspace(start: number, end: number, steps: number, options: Ten
 
 /** base to the power of linspace(start, end, steps). */
 export function logspace(start: number, end: number, steps: number, ...rest: unknown[]): Tensor {
-  const base = typeof rest[0] === 'number' ? rest[0] : 10
-  const options = (typeof rest.at(-1) === 'object' ? rest.at(-1) : {}) as TensorOptions
+  const options = (typeof rest.at(-1) === 'object' ? rest.at(-1) : {}) as TensorOptions & { base?: number }
+  const base = typeof rest[0] === 'number' ? rest[0] : (options.base ?? 10)
   const exponents = linspace(start, end, steps, { dtype: 'float64' })
   const { data } = exponents.store
   for (let i = 0; i < data.length; i++) data[i] = base ** (data[i] as number)
@@ -217,6 +226,8 @@ export function logspace(start: number, end: number, steps: number, ...rest: unk
 /** The identity matrix. */
 export function eye(n: number, ...rest: unknown[]): Tensor {
   const m = typeof rest[0] === 'number' ? rest[0] : n
+  if (n < 0) throw new RuntimeError(`n must be greater or equal to 0, got ${n}`)
+  if (m < 0) throw new RuntimeError(`m must be greater or equal to 0, got ${m}`)
   const options = (typeof rest.at(-1) === 'object' ? rest.at(-1) : {}) as TensorOptions
   const x = zeros([n, m], { dtype: options.dtype ?? 'float32' })
   for (let i = 0; i < Math.min(n, m); i++) x.store.data[i * m + i] = x.store.data instanceof BigInt64Array ? 1n : 1

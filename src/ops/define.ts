@@ -10,6 +10,7 @@ import {
   cast,
   checkInPlace,
   checkNoOverlap,
+  checkNoPartialOverlap,
   commonType,
   elementLoop,
   emptyLike,
@@ -187,6 +188,7 @@ export function binaryInPlace(name: string, row: BinaryRow): (self: Tensor, othe
     }
     const sizes = isTensor(other) ? broadcastOf(self, other) : self.sizes
     checkInPlace(self, dtype, sizes)
+    if (isTensor(other)) checkNoPartialOverlap(self, other)
     const was = recorded ? snapshot(self) : self
     const before = recorded && row.saves?.includes('self') ? (self.detach().clone() as Tensor) : self
     writeBinary(row, self, other, dtype)

@@ -73,7 +73,12 @@ function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: G
   const used = index.reduce<number>((n, i) => n + dimsOf(i), 0)
   const dots = index.filter((i) => i === '...').length
   if (dots > 1) throw new IndexError("an index can only have a single ellipsis ('...')")
-  if (x.sizes.length === 0 && used > 0) throw new IndexError(NO_SCALAR_INDEX)
+  if (x.sizes.length === 0 && used > 0)
+    throw new IndexError(
+      index.some((i) => typeof i === 'string' && i !== '...')
+        ? 'slice() cannot be applied to a 0-dim tensor.'
+        : NO_SCALAR_INDEX,
+    )
   if (used > x.sizes.length) throw new IndexError(`too many indices for tensor of dimension ${x.sizes.length}`)
   let view = x
   let d = 0 // the next dimension of the view
@@ -370,7 +375,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
 
 export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
   if (mask.dtype !== 'bool') throw new RuntimeError('masked_select: expected BoolTensor for mask')
-  const sizes = broadcastShapes(x.sizes, mask.sizes)
+  const sizes = broadcastShapes(mask.sizes, x.sizes)
   return at(expand(x, [...sizes]), expand(mask, [...sizes]))
 }
 

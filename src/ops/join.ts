@@ -1,20 +1,21 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { promoteTypes } from '../dtype.js'
 import { engine } from '../engine/index.js'
-import { RuntimeError } from '../errors.js'
+import { RuntimeError, ValueError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
+import { memoryOrder } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { elementLoop, isTensor } from './elementwise.js'
-import { expand, sliceDim, unsqueeze } from './views.js'
+import { expand, permute, sliceDim, unsqueeze } from './views.js'
 
 const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof dim === 'number' ? dim : (dim?.dim ?? 0))
 
 /** Joins tensors along an existing dimension. */
 export function cat(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
-  if (!(tensors instanceof Array) || !tensors.every(isTensor))
+  if (!Array.isArray(tensors) || !tensors.every(isTensor))
     throw new TypeError("cat(): argument 'tensors' must be an array of Tensors")
-  if (tensors.length === 0) throw new RuntimeError('torch.cat(): expected a non-empty list of Tensors')
+  if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors')
   // A 1-d empty tensor joins with anything (a rule that PyTorch keeps for old code).
   const parts = tensors.filter((x) => !(x.sizes.length === 1 && x.sizes[0] === 0))
   const first = parts[0] ?? tensors[0]
@@ -86,7 +87,9 @@ export function repeat(x: Tensor, ...args: unknown[]): Tensor {
     view,
     counts.flatMap((c, d) => [c, sizes[d]]),
   )
-  return view.reshape(counts.map((c, d) => c * sizes[d])) as Tensor
+  const out = view.reshape(counts.map((c, d) => c * sizes[d])) as Tensor
+  // A single repetition may be a view still; `repeat` copies.
+  return out.store === x.store ? (out.clone({ memoryFormat: 'contiguous' }) as Tensor) : out
 }
 
 /** `repeat`, with missing counts taken as leading ones. */
@@ -95,9 +98,22 @@ export function tile(x: Tensor, ...args: unknown[]): Tensor {
   return repeat(x, [...Array.from({ length: Math.max(0, x.sizes.length - counts.length) }, () => 1), ...counts])
 }
 
-/** The order of some dimensions reversed (a copy: strides cannot be negative). */
+/** The order of some dimensions reversed (a copy: strides cannot be negative). Memory keeps its order. */
 export function flip(x: Tensor, ...args: unknown[]): Tensor {
   const dims = wrapDims((args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[], x.sizes.length)
+  if (!x.isContiguous()) {
+    const order = memoryOrder(x.sizes, [x.strides]).reverse()
+    if (order.some((d, k) => d !== k)) {
+      const flipped = flip(
+        permute(x, order),
+        dims.map((d) => order.indexOf(d)),
+      )
+      return permute(
+        flipped,
+        order.map((_, d) => order.indexOf(d)),
+      )
+    }
+  }
   let out = x
   for (const d of dims) {
     const n = x.sizes[d]
@@ -113,9 +129,9 @@ export function flip(x: Tensor, ...args: unknown[]): Tensor {
 
 /** The lower (upper) triangle; the rest is 0. */
 const triangle =
-  (keeps: (i: number, j: number, k: number) => boolean) =>
+  (name: string, keeps: (i: number, j: number, k: number) => boolean) =>
   (x: Tensor, diagonal = 0): Tensor => {
-    if (x.sizes.length < 2) throw new RuntimeError('tril/triu: input tensor must have at least 2 dimensions')
+    if (x.sizes.length < 2) throw new RuntimeError(`${name}: input tensor must have at least 2 dimensions`)
     const [n, m] = x.sizes.slice(-2)
     const mask = Tensor.own(
       Uint8Array.from({ length: n * m }, (_, p) => Number(keeps(Math.floor(p / m), p % m, diagonal))),
@@ -124,8 +140,8 @@ const triangle =
     )
     return mask.where(x, x.newZeros([])) as Tensor
   }
-export const tril = triangle((i, j, k) => j <= i + k)
-export const triu = triangle((i, j, k) => j >= i + k)
+export const tril = triangle('tril', (i, j, k) => j <= i + k)
+export const triu = triangle('triu', (i, j, k) => j >= i + k)
 
 export function meshgrid(tensors: readonly Tensor[], { indexing = 'ij' }: { indexing?: 'ij' | 'xy' } = {}): Tensor[] {
   const list = tensors.map(atLeast1d)
@@ -133,8 +149,7 @@ export function meshgrid(tensors: readonly Tensor[], { indexing = 'ij' }: { inde
   const ordered = swap ? [list[1], list[0], ...list.slice(2)] : list
   const sizes = ordered.map((x) => x.sizes[0])
   const grids = ordered.map((x, d) => expand(x.view(sizes.map((n, k) => (k === d ? n : 1))) as Tensor, sizes))
-  if (!swap) return grids
-  return [grids[1], grids[0], ...grids.slice(2)].map((g) => g.transpose(0, 1) as Tensor)
+  return swap ? [grids[1], grids[0], ...grids.slice(2)] : grids
 }
 
 export function broadcastTensors(...tensors: Tensor[]): Tensor[] {

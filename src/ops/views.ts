@@ -1,5 +1,5 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
-import { RuntimeError } from '../errors.js'
+import { IndexError, RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
 import { numelOf } from '../shape/strides.js'
@@ -202,8 +202,12 @@ export function asStrided(
   storageOffset = x.offset,
 ): Tensor {
   if (sizes.length !== strides.length) throw new RuntimeError(`mismatch in length of strides and shape`)
+  if (strides.some((s) => s < 0))
+    throw new RuntimeError(
+      `as_strided: Negative strides are not supported at the moment, got strides: [${strides.join(', ')}]`,
+    )
   const last = sizes.includes(0) ? -1 : sizes.reduce((at, n, d) => at + (n - 1) * strides[d], storageOffset)
-  if (storageOffset < 0 || strides.some((s) => s < 0) || last >= x.store.length)
+  if (storageOffset < 0 || last >= x.store.length)
     throw new RuntimeError(
       `setStorage: sizes [${sizes.join(', ')}], strides [${strides.join(', ')}], storage offset ${storageOffset}, and itemsize ${x.store.data.BYTES_PER_ELEMENT} requiring a storage size of ${(last + 1) * x.store.data.BYTES_PER_ELEMENT} are out of bounds for storage of size ${x.store.data.byteLength}`,
     )
@@ -240,7 +244,7 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
   const n = x.sizes[d]
   if (length < 0) throw new RuntimeError('narrow(): length must be non-negative.')
   if (start < -n || start > n)
-    throw new RuntimeError(`start out of range (expected to be in range of [${-n}, ${n}], but got ${start})`)
+    throw new IndexError(`start out of range (expected to be in range of [${-n}, ${n}], but got ${start})`)
   const from = start < 0 ? start + n : start
   if (from + length > n) throw new RuntimeError(`start (${from}) + length (${length}) exceeds dimension size (${n}).`)
   return sliceDim(x, d, from, length, 1)
@@ -278,8 +282,9 @@ export function split(x: Tensor, size: number | readonly number[], dim: number |
   const n = x.sizes[d]
   let sizes: readonly number[]
   if (typeof size === 'number') {
-    if (size <= 0 && n !== 0)
-      throw new RuntimeError(`split expects split_size be non-negative, but got split_size=${size}`)
+    if (size === 0 && n !== 0)
+      throw new RuntimeError(`split_size can only be 0 if dimension size is 0, but got dimension size of ${n}`)
+    if (size < 0) throw new RuntimeError(`split expects split_size be non-negative, but got split_size=${size}`)
     sizes = Array.from({ length: Math.max(1, Math.ceil(n / (size || 1))) }, (_, i) => Math.min(size, n - i * size))
   } else {
     sizes = size

@@ -15,7 +15,8 @@ export function parseSlice(text: string, n: number): Slice {
   if (parts === null)
     throw new IndexError(`invalid slice '${text}': expected 'start:stop:step', such as ':', '1:3' or '::2'`)
   const step = parts[3] === undefined ? 1 : Number(parts[3])
-  if (step <= 0) throw new ValueError('step must be greater than zero')
+  if (step === 0) throw new ValueError('slice step cannot be zero')
+  if (step < 0) throw new ValueError('step must be greater than zero')
   const bound = (s: string | undefined, missing: number): number => {
     if (s === undefined) return missing
     const i = Number(s)
