@@ -37,7 +37,7 @@ export function install(place: Place, env: NodeJS.ProcessEnv = process.env): str
   } catch (error) {
     throw new Error(`The kernelspec cannot be written to ${folder}: ${(error as Error).message}`, { cause: error })
   } finally {
-    for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true })
+    for (const left of [fresh, old].filter((path) => existsSync(path))) rmSync(left, { recursive: true })
   }
   return folder
 }

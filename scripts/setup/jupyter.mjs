@@ -16,7 +16,7 @@ export function jupyterEnv(env) {
     JUPYTER_CONFIG_DIR: inRoot('.setup', 'jupyter', 'config'),
     JUPYTER_DATA_DIR: inRoot('.setup', 'jupyter', 'data'),
     JUPYTER_RUNTIME_DIR: inRoot('.setup', 'jupyter', 'runtime'),
-    IPYTHONDIR: inRoot('.setup', 'jupyter', 'ipython'),
+    IPYTHONDIR: inRoot('.setup', 'ipython'),
     JUPYTER_PREFER_ENV_PATH: '1',
   }
 }
