@@ -135,13 +135,6 @@ export class Tensor<out S extends Shape = any> {
     return this.strides[wrapDim(dim, this.sizes.length)]
   }
 
-  /** The sizes, or the size of one dimension. */
-  size(): Sizes<S>
-  size(dim: number): number
-  size(dim?: number): Sizes<S> | number {
-    return dim === undefined ? this.shape : this.sizes[wrapDim(dim, this.sizes.length)]
-  }
-
   /** Where the first element lies in the storage, in elements. */
   storageOffset(): number {
     return this.offset
