@@ -1,5 +1,5 @@
 import { edgeOf, gradMode, needsGrad, record } from '../autograd/graph.js'
-import { type DType, isIntegral } from '../dtype.js'
+import { type DType, dtypes, isIntegral } from '../dtype.js'
 import type { BinaryName, CompareName, PredicateName, UnaryName } from '../engine/engine.js'
 import { engine } from '../engine/index.js'
 import { binaryScalars } from '../engine/portable/scalars.js'
@@ -28,6 +28,10 @@ export interface UnaryRow {
   readonly kernel: UnaryName
   /** `float`: integers become float32 first. */
   readonly result: 'same' | 'float'
+  /** What the op makes of bools, if not the same as of other integers: `integer` counts them as int64. */
+  readonly bool?: 'integer' | PredicateName | { readonly refusal: string }
+  /** Refused for integers (`not float`) or for floats (`not integer`); the kernel's name in PyTorch's message. */
+  readonly only?: { readonly kind: 'float' | 'integer'; readonly named: string }
   readonly grad?: UnaryGrad
   /** What `grad` reads. */
   readonly saves?: 'self' | 'result'
@@ -41,6 +45,12 @@ export interface BinaryRow {
   /** What stands for the op on two bools; absent: PyTorch refuses. */
   readonly bool?: CompareName | 'integer'
   readonly refusal?: string
+  /** PyTorch's name for the kernel, where it says for which dtypes there is none. */
+  readonly named?: string
+  /** The one kind of numbers that the op is for. */
+  readonly only?: 'float' | 'integer'
+  /** A look at the operands before anything is done. */
+  readonly check?: (a: TensorLike, b: TensorLike) => void
   readonly grad?: readonly [BinaryGrad | null, BinaryGrad | null]
   readonly saves?: readonly ('self' | 'other' | 'result')[]
   readonly node?: string
@@ -75,7 +85,10 @@ export function wrote(self: Tensor): void {
 export function unary(name: string, row: UnaryRow): (x: Tensor) => Tensor {
   const node = row.node ?? nodeName(name)
   return (x) => {
-    const dtype: DType = row.result === 'float' && isIntegral(x.store.dtype) ? 'float32' : x.store.dtype
+    const own = x.store.dtype
+    if (own === 'bool' && row.bool !== undefined) return unaryOfBool(name, row, x)
+    if (row.only) checkKind(row.only.kind, row.only.named, own)
+    const dtype: DType = row.result === 'float' && isIntegral(own) ? 'float32' : own
     const a = cast(x, dtype)
     const out = emptyLike(a.sizes, dtype, a)
     engine.unary(row.kernel, out.store.data, a.store.data, elementLoop(out, a))
@@ -86,10 +99,25 @@ export function unary(name: string, row: UnaryRow): (x: Tensor) => Tensor {
   }
 }
 
+const notImplemented = (named: string, dtype: DType): RuntimeError =>
+  new RuntimeError(`"${named}" not implemented for '${dtypes[dtype].legacy}'`)
+
+function checkKind(kind: 'float' | 'integer', named: string, dtype: DType): void {
+  if (isIntegral(dtype) !== (kind === 'integer')) throw notImplemented(named, dtype)
+}
+
+function unaryOfBool(name: string, row: UnaryRow, x: Tensor): Tensor {
+  if (row.bool === 'integer') return unary(name, { ...row, bool: undefined })(cast(x, 'int64'))
+  if (typeof row.bool === 'string') return predicate(row.bool)(x)
+  throw new RuntimeError(row.bool?.refusal)
+}
+
 export function unaryInPlace(name: string, row: UnaryRow): (x: Tensor) => Tensor {
   const node = row.node ?? nodeName(name)
   return (x) => {
     checkLeaf(x)
+    if (row.bool !== undefined && x.dtype === 'bool') return copyInto(x, unaryOfBool(name, row, x))
+    if (row.only) checkKind(row.only.kind, row.only.named, x.dtype)
     if (row.result === 'float') checkInPlace(x, isIntegral(x.dtype) ? 'float32' : x.dtype, x.sizes)
     else checkNoOverlap(x)
     const { grad } = row
@@ -127,7 +155,9 @@ export function binary(name: string, row: BinaryRow): (a: TensorLike, b: TensorL
   return (a, b) => {
     const common = commonType(a, b)
     const dtype: DType = row.result === 'float' && isIntegral(common) ? 'float32' : common
+    row.check?.(a, b)
     if (dtype === 'bool' && row.bool !== 'integer') return binaryOfBools(row, a, b)
+    if (row.only) checkKind(row.only, row.named ?? row.kernel, dtype)
     const [x, y] = operands(a, b, dtype)
     let out: Tensor
     if (dtype === 'float32' && x.sizes.length === 0 && y.sizes.length === 0) {
@@ -163,7 +193,8 @@ function recordBinary(node: string, row: BinaryRow, a: TensorLike, b: TensorLike
 }
 
 function binaryOfBools(row: BinaryRow, a: TensorLike, b: TensorLike): Tensor {
-  if (row.bool === undefined) throw new RuntimeError(row.refusal ?? `"${row.kernel}" not implemented for 'Bool'`)
+  if (row.bool === undefined)
+    throw row.refusal ? new RuntimeError(row.refusal) : notImplemented(row.named ?? row.kernel, 'bool')
   return compare(row.bool as CompareName)(a, b)
 }
 
@@ -187,7 +218,9 @@ export function binaryInPlace(name: string, row: BinaryRow): (self: Tensor, othe
       }
     }
     const sizes = isTensor(other) ? broadcastOf(self, other) : self.sizes
+    row.check?.(self, other)
     checkInPlace(self, dtype, sizes)
+    if (row.only) checkKind(row.only, row.named ?? row.kernel, dtype)
     if (isTensor(other)) checkNoPartialOverlap(self, other)
     const was = recorded ? snapshot(self) : self
     const before = recorded && row.saves?.includes('self') ? (self.detach().clone() as Tensor) : self

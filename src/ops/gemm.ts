@@ -36,11 +36,17 @@ function packed(m: Matrix): Matrix {
   return matrixOf(view.contiguous() as Tensor)
 }
 
-export function checkSameDType(a: Tensor, b: Tensor): void {
+/** `named`: PyTorch's kernel, which has no code for bools. */
+export function checkSameDType(a: Tensor, b: Tensor, named = 'addmm_impl_cpu_'): void {
   if (a.dtype !== b.dtype)
     throw new RuntimeError(
       `expected m1 and m2 to have the same dtype, but got: ${dtypes[a.dtype].cName} != ${dtypes[b.dtype].cName}`,
     )
+  checkNotBool(a, named)
+}
+
+export function checkNotBool(a: Tensor, named: string): void {
+  if (a.dtype === 'bool') throw new RuntimeError(`"${named}" not implemented for 'Bool'`)
 }
 
 /**

@@ -6,7 +6,7 @@ import { numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { sumTo } from './define.js'
 import { cast, isTensor } from './elementwise.js'
-import { batchStride, checkSameDType, gemm, matrixOf, readable } from './gemm.js'
+import { batchStride, checkNotBool, checkSameDType, gemm, matrixOf, readable } from './gemm.js'
 import { expand } from './views.js'
 
 const wants = (...xs: Tensor[]): boolean => gradMode.enabled && xs.some(needsGrad)
@@ -32,12 +32,10 @@ export function mm(a: Tensor, b: Tensor): Tensor {
 /** [n, k] × [k] → [n] */
 export function mv(a: Tensor, b: Tensor): Tensor {
   if (a.sizes.length !== 2 || b.sizes.length !== 1)
-    throw new RuntimeError(
-      `vector + matrix @ vector expected, got ${b.sizes.length}, ${a.sizes.length}, ${b.sizes.length}`,
-    )
+    throw new RuntimeError(`vector + matrix @ vector expected, got 1, ${a.sizes.length}, ${b.sizes.length}`)
   if (a.sizes[1] !== b.sizes[0])
     throw new RuntimeError(`size mismatch, got input (${a.sizes[0]}), mat (${text(a)}), vec (${b.sizes[0]})`)
-  checkSameDType(a, b)
+  checkSameDType(a, b, 'addmv_impl_cpu')
   const out = Tensor.empty([a.sizes[0]], a.dtype)
   gemm(out, matrixOf(a), { x: b, rows: b.sizes[0], cols: 1, rowStride: b.strides[0], colStride: 1 })
   if (wants(a, b))
@@ -60,6 +58,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
     throw new RuntimeError(
       `inconsistent tensor size, expected tensor [${a.sizes[0]}] and src [${b.sizes[0]}] to have the same number of elements, but got ${a.sizes[0]} and ${b.sizes[0]} elements respectively`,
     )
+  checkNotBool(a, 'dot')
   const out = Tensor.empty([], a.dtype)
   const n = a.sizes[0]
   gemm(
@@ -90,7 +89,7 @@ function checkBatches(a: Tensor, b: Tensor): void {
 
 /** Matrices in the last two dimensions, one product per index of `batch`, to which the leading ones broadcast. */
 function batched(a: Tensor, b: Tensor, batch: readonly number[], node: string): Tensor {
-  checkSameDType(a, b)
+  checkSameDType(a, b, 'bmm')
   const [n, k, m] = [a.sizes[a.sizes.length - 2], a.sizes[a.sizes.length - 1], b.sizes[b.sizes.length - 1]]
   const out = Tensor.empty([...batch, n, m], a.dtype)
   const [left, strideA] = walkable(a, batch)
@@ -129,7 +128,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   if (p === 2 && q === 1) return mv(a, b)
   if (p === 1 && q === 2) return (mm(a.unsqueeze(0) as Tensor, b) as Tensor).squeeze(0) as Tensor
   if (p === 1) return matmul(a.unsqueeze(0) as Tensor, b).squeeze(-2) as Tensor
-  if (q === 1) return matmul(a, b.unsqueeze(1) as Tensor).squeeze(-1) as Tensor
+  if (q === 1) return foldedVector(a, b)
   if (q === 2) return folded(a, b)
   const batch = broadcastShapes(a.sizes.slice(0, -2), b.sizes.slice(0, -2))
   if (a.sizes[p - 1] !== b.sizes[q - 2]) {
@@ -146,6 +145,13 @@ function folded(a: Tensor, b: Tensor): Tensor {
   const lead = a.sizes.slice(0, -1)
   const rows = a.reshape([numelOf(lead), a.sizes[a.sizes.length - 1]]) as Tensor
   return mm(rows, b).view([...lead, b.sizes[1]]) as Tensor
+}
+
+/** [..., n, k] × [k]: the same with a vector. */
+function foldedVector(a: Tensor, b: Tensor): Tensor {
+  const lead = a.sizes.slice(0, -1)
+  const rows = a.reshape([numelOf(lead), a.sizes[a.sizes.length - 1]]) as Tensor
+  return mv(rows, b).view(lead) as Tensor
 }
 
 /** [n] × [m] → [n, m] */

@@ -1,4 +1,6 @@
+import { isFloat } from '../dtype.js'
 import type { BinaryName, UnaryName } from '../engine/engine.js'
+import { RuntimeError } from '../errors.js'
 import type { Tensor } from '../tensor.js'
 import {
   type BinaryRow,
@@ -10,12 +12,22 @@ import {
   unary,
   unaryInPlace,
 } from './define.js'
-import { isTensor, type TensorLike } from './elementwise.js'
+import { commonType, isTensor, type TensorLike } from './elementwise.js'
+
+const noBool = (named: string) => ({ refusal: `"${named}" not implemented for 'Bool'` })
 
 /** Elementwise functions: one row each. Gradients are written in ops, so they can be differentiated again. */
 const unaryRows: Record<UnaryName, UnaryRow> = {
-  neg: { kernel: 'neg', result: 'same', grad: (g) => g.neg() },
-  abs: { kernel: 'abs', result: 'same', grad: (g, x) => g.mul(x.sign()), saves: 'self' },
+  neg: {
+    kernel: 'neg',
+    result: 'same',
+    bool: {
+      refusal:
+        'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
+    },
+    grad: (g) => g.neg(),
+  },
+  abs: { kernel: 'abs', result: 'same', bool: noBool('abs_cpu'), grad: (g, x) => g.mul(x.sign()), saves: 'self' },
   sign: { kernel: 'sign', result: 'same', grad: (g) => g.mul(0) },
   exp: { kernel: 'exp', result: 'float', grad: (g, _x, y) => g.mul(y), saves: 'result' },
   exp2: { kernel: 'exp2', result: 'float', grad: (g, _x, y) => g.mul(y).mul(Math.LN2), saves: 'result' },
@@ -26,7 +38,14 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
   log1p: { kernel: 'log1p', result: 'float', grad: (g, x) => g.div(x.add(1)), saves: 'self' },
   sqrt: { kernel: 'sqrt', result: 'float', grad: (g, _x, y) => g.div(y.mul(2)), saves: 'result' },
   rsqrt: { kernel: 'rsqrt', result: 'float', grad: (g, _x, y) => g.mul(y.pow(3)).mul(-0.5), saves: 'result' },
-  square: { kernel: 'square', result: 'same', grad: (g, x) => g.mul(x.mul(2)), saves: 'self', node: 'PowBackward0' },
+  square: {
+    kernel: 'square',
+    result: 'same',
+    bool: 'integer',
+    grad: (g, x) => g.mul(x.mul(2)),
+    saves: 'self',
+    node: 'PowBackward0',
+  },
   reciprocal: { kernel: 'reciprocal', result: 'float', grad: (g, _x, y) => g.mul(y.mul(y)).neg(), saves: 'result' },
   sin: { kernel: 'sin', result: 'float', grad: (g, x) => g.mul(x.cos()), saves: 'self' },
   cos: { kernel: 'cos', result: 'float', grad: (g, x) => g.mul(x.sin()).neg(), saves: 'self' },
@@ -41,12 +60,18 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
   acosh: { kernel: 'acosh', result: 'float', grad: (g, x) => g.mul(x.square().sub(1).rsqrt()), saves: 'self' },
   atanh: { kernel: 'atanh', result: 'float', grad: (g, x) => g.div(x.square().rsub(1)), saves: 'self' },
   sigmoid: { kernel: 'sigmoid', result: 'float', grad: (g, _x, y) => g.mul(y.mul(y.rsub(1))), saves: 'result' },
-  relu: { kernel: 'relu', result: 'same', grad: (g, _x, y) => g.mul(y.gt(0)), saves: 'result' },
-  floor: { kernel: 'floor', result: 'same', grad: (g) => g.mul(0) },
-  ceil: { kernel: 'ceil', result: 'same', grad: (g) => g.mul(0) },
-  round: { kernel: 'round', result: 'same', grad: (g) => g.mul(0) },
-  trunc: { kernel: 'trunc', result: 'same', grad: (g) => g.mul(0) },
-  frac: { kernel: 'frac', result: 'same', grad: (g) => g },
+  relu: {
+    kernel: 'relu',
+    result: 'same',
+    bool: { refusal: 'Boolean inputs not supported for relu' },
+    grad: (g, _x, y) => g.mul(y.gt(0)),
+    saves: 'result',
+  },
+  floor: { kernel: 'floor', result: 'same', bool: noBool('floor_vml_cpu'), grad: (g) => g.mul(0) },
+  ceil: { kernel: 'ceil', result: 'same', bool: noBool('ceil_vml_cpu'), grad: (g) => g.mul(0) },
+  round: { kernel: 'round', result: 'same', bool: noBool('round_vml_cpu'), grad: (g) => g.mul(0) },
+  trunc: { kernel: 'trunc', result: 'same', bool: noBool('trunc_vml_cpu'), grad: (g) => g.mul(0) },
+  frac: { kernel: 'frac', result: 'same', only: { kind: 'float', named: 'frac_cpu' }, grad: (g) => g },
   erf: {
     kernel: 'erf',
     result: 'float',
@@ -60,7 +85,27 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
     saves: 'self',
   },
   lgamma: { kernel: 'lgamma', result: 'float' },
-  bitwiseNot: { kernel: 'bitwiseNot', result: 'same' },
+  bitwiseNot: {
+    kernel: 'bitwiseNot',
+    result: 'same',
+    bool: 'logicalNot',
+    only: { kind: 'integer', named: 'bitwise_not_cpu' },
+  },
+}
+
+const isBool = (x: TensorLike): boolean => (isTensor(x) ? x.dtype === 'bool' : typeof x === 'boolean')
+
+function noBoolSubtraction(a: TensorLike, b: TensorLike): void {
+  if (isBool(a) !== isBool(b))
+    throw new RuntimeError(
+      'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
+    )
+}
+
+/** A negative number as the exponent of integers; negative tensors give truncated fractions. */
+function noNegativePower(a: TensorLike, b: TensorLike): void {
+  if (isTensor(b) || !(Number(b) < 0) || isFloat(commonType(a, b))) return
+  throw new RuntimeError('Integers to negative integer powers are not allowed.')
 }
 
 const binaryRows: Record<BinaryName, BinaryRow> = {
@@ -68,6 +113,7 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
   sub: {
     kernel: 'sub',
     result: 'same',
+    check: noBoolSubtraction,
     refusal:
       'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
     grad: [(g) => g, (g) => g.neg()],
@@ -88,27 +134,29 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
   pow: {
     kernel: 'pow',
     result: 'same',
-    bool: 'integer',
+    check: noNegativePower,
     grad: [
       (g, a, b) => g.mul(mulPow(a as Tensor, b)),
       (g, a, _b, y) => g.mul(y.mul(isTensor(a) ? a.log() : Math.log(Number(a)))),
     ],
     saves: ['self', 'other', 'result'],
   },
-  floorDivide: { kernel: 'floorDivide', result: 'same' },
+  floorDivide: { kernel: 'floorDivide', result: 'same', named: 'div_floor_cpu' },
   remainder: {
     kernel: 'remainder',
     result: 'same',
+    named: 'remainder_cpu',
     grad: [(g) => g, (g, a, b) => g.neg().mul(floorDivide(a, b))],
     saves: ['self', 'other'],
   },
   fmod: {
     kernel: 'fmod',
     result: 'same',
+    named: 'fmod_cpu',
     grad: [(g) => g, (g, a, b) => g.neg().mul(truncDivide(a, b))],
     saves: ['self', 'other'],
   },
-  truncDivide: { kernel: 'truncDivide', result: 'same' },
+  truncDivide: { kernel: 'truncDivide', result: 'same', named: 'div_trunc_cpu' },
   maximum: {
     kernel: 'maximum',
     result: 'same',
@@ -135,14 +183,16 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
   hypot: {
     kernel: 'hypot',
     result: 'same',
+    only: 'float',
+    named: 'hypot_cpu',
     grad: [(g, a, _b, y) => g.mul(div(a, y)), (g, _a, b, y) => g.mul(div(b, y))],
     saves: ['self', 'other', 'result'],
   },
-  bitwiseAnd: { kernel: 'bitwiseAnd', result: 'same', bool: 'integer' },
-  bitwiseOr: { kernel: 'bitwiseOr', result: 'same', bool: 'integer' },
-  bitwiseXor: { kernel: 'bitwiseXor', result: 'same', bool: 'integer' },
-  bitwiseLeftShift: { kernel: 'bitwiseLeftShift', result: 'same', bool: 'integer' },
-  bitwiseRightShift: { kernel: 'bitwiseRightShift', result: 'same', bool: 'integer' },
+  bitwiseAnd: { kernel: 'bitwiseAnd', result: 'same', bool: 'integer', only: 'integer', named: 'bitwise_and_cpu' },
+  bitwiseOr: { kernel: 'bitwiseOr', result: 'same', bool: 'integer', only: 'integer', named: 'bitwise_or_cpu' },
+  bitwiseXor: { kernel: 'bitwiseXor', result: 'same', bool: 'integer', only: 'integer', named: 'bitwise_xor_cpu' },
+  bitwiseLeftShift: { kernel: 'bitwiseLeftShift', result: 'same', only: 'integer', named: 'lshift_cpu' },
+  bitwiseRightShift: { kernel: 'bitwiseRightShift', result: 'same', only: 'integer', named: 'rshift_cpu' },
 }
 
 /** d(aᵇ)/da = b·aᵇ⁻¹, and 0 where b is 0 (also at a = 0). */

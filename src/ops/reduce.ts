@@ -76,6 +76,8 @@ function reduceTo(
 
 const notEmpty = (x: Tensor, dims: readonly number[], name: string, hasDim: boolean): void => {
   if (x.numel() !== 0) return
+  if (!hasDim && name.startsWith('arg'))
+    throw new IndexError(`${name}(): Expected reduction dim to be specified for input.numel() == 0.`)
   if (!hasDim)
     throw new RuntimeError(
       `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
@@ -237,6 +239,7 @@ const place =
   (op: 'argmax' | 'argmin') =>
   (x: Tensor, ...args: unknown[]): Tensor => {
     const { dim, keepdim = false } = reduceArgs(args)
+    if (x.dtype === 'bool') throw new RuntimeError(`${op}(): does not support bool input`)
     const dims = dimsOf(x, dim)
     notEmpty(x, dims, op, dim !== undefined)
     // Without a dim the position counts in row-major order, whatever the strides are.

@@ -1,5 +1,6 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
-import { isIntegral } from '../dtype.js'
+import { dtypes, isIntegral } from '../dtype.js'
+import { RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
 import type { Tensor } from '../tensor.js'
 import { cast } from './elementwise.js'
@@ -18,16 +19,24 @@ function shifted(x: Tensor, d: number): { values: Tensor; exps: Tensor; total: T
   return { values, exps, total: exps.sum(d, true) as Tensor }
 }
 
-const floating = (x: Tensor): Tensor => cast(x.detach() as Tensor, isIntegral(x.dtype) ? 'float32' : x.dtype)
+/** `x`, in the `dtype` of the options if there is one, adjacent in memory as the result will be. */
+function prepared(x: Tensor, d: number, args: readonly unknown[], name: string): Tensor {
+  const { dtype = x.dtype } = reduceArgs(args)
+  if (isIntegral(dtype))
+    throw new RuntimeError(
+      `"${name}${d === x.sizes.length - 1 ? '_lastdim' : ''}_kernel_impl" not implemented for '${dtypes[dtype].legacy}'`,
+    )
+  return cast(x.detach() as Tensor, dtype).contiguous() as Tensor
+}
 
 /** exp(x) / Σ exp(x) along `dim`. */
 export function softmax(x: Tensor, ...args: unknown[]): Tensor {
   const d = dimOf(x, args, 'softmax')
-  const { exps, total } = shifted(floating(x), d)
+  const { exps, total } = shifted(prepared(x, d, args, 'softmax'), d)
   const out = exps.div(total) as Tensor
   if (gradMode.enabled && needsGrad(x))
     record('SoftmaxBackward0', out, [x], [out], (g) => [
-      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)) as Tensor,
+      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)).to(x.dtype) as Tensor,
     ])
   return out
 }
@@ -35,11 +44,11 @@ export function softmax(x: Tensor, ...args: unknown[]): Tensor {
 /** log softmax(x) along `dim`, computed without a logarithm of small numbers. */
 export function logSoftmax(x: Tensor, ...args: unknown[]): Tensor {
   const d = dimOf(x, args, 'log_softmax')
-  const { values, total } = shifted(floating(x), d)
+  const { values, total } = shifted(prepared(x, d, args, 'log_softmax'), d)
   const out = values.sub(total.log()) as Tensor
   if (gradMode.enabled && needsGrad(x))
     record('LogSoftmaxBackward0', out, [x], [out], (g) => [
-      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)) as Tensor,
+      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)).to(x.dtype) as Tensor,
     ])
   return out
 }
