@@ -22,6 +22,7 @@ export function startWire(connectionFile: string): StartedWire {
   const worker = new Worker(workerFile(), { workerData, transferList: [wire.port, wire.answers] })
   const closed = new Int32Array(workerData.closed)
   const tell = (note: WireNote) => worker.postMessage(note)
+  let gone = false
 
   const listening = new Promise<void>((resolve) => {
     worker.on('message', (report: WireReport) => {
@@ -31,13 +32,18 @@ export function startWire(connectionFile: string): StartedWire {
   })
   // Without a wire nobody could reach this process.
   worker.on('error', (error) => {
+    gone = true
     writeSync(2, `[tsgrad] the wire failed: ${error.stack ?? error}\n`)
     process.exit(1)
   })
-  worker.on('exit', (code) => process.exit(code))
+  worker.on('exit', (code) => {
+    gone = true
+    process.exit(code)
+  })
   // A signal while no cell's synchronous code runs; while it runs, that code is stopped instead.
   process.on('SIGINT', () => tell({ op: 'sigint' }))
   process.on('exit', () => {
+    if (gone) return
     tell({ op: 'close' })
     Atomics.wait(closed, 0, 0, CLOSING_MS)
   })

@@ -1,5 +1,5 @@
 import { receiveMessageOnPort } from 'node:worker_threads'
-import { ANSWERED, type ChannelEnd, HEADER_BYTES } from './layout.js'
+import { type ChannelEnd, HEADER_BYTES, word } from './layout.js'
 
 /**
  * What became of a question of stdin (a `stdin` event; `id` is the question's).
@@ -29,7 +29,7 @@ export class AnswerReader {
   /** Blocks the thread until question `id` is answered. */
   wait(id: number): StdinAnswer {
     for (;;) {
-      Atomics.store(this.#header, ANSWERED, 0)
+      Atomics.store(this.#header, word.answered, 0)
       for (let got = receiveMessageOnPort(this.#port); got; got = receiveMessageOnPort(this.#port)) {
         this.#sort(got.message as StdinAnswer)
       }
@@ -38,7 +38,7 @@ export class AnswerReader {
         this.#early.delete(id)
         return answer
       }
-      Atomics.wait(this.#header, ANSWERED, 0, WAIT_SLICE_MS)
+      Atomics.wait(this.#header, word.answered, 0, WAIT_SLICE_MS)
     }
   }
 
@@ -72,8 +72,8 @@ export class AnswerWriter {
 
   post(answer: StdinAnswer): void {
     this.#port.postMessage(answer)
-    Atomics.store(this.#header, ANSWERED, 1)
-    Atomics.notify(this.#header, ANSWERED)
+    Atomics.store(this.#header, word.answered, 1)
+    Atomics.notify(this.#header, word.answered)
   }
 
   close(): void {

@@ -8,25 +8,25 @@ export const HEADER_BYTES = 64
 export const DEFAULT_RING_BYTES = 1 << 20
 
 /** Words of the header. */
-export const HEAD = 0
-export const TAIL = 1
-/** 0: the reader is at work. Else the serial of its sleep: the next record posts one wake-up. */
-export const ASLEEP = 2
-/** The wire has gone: nobody reads any more, and nothing may block. */
-export const CLOSED = 3
-/** An answer to a question of stdin was posted. */
-export const ANSWERED = 4
-/** The serial of the cell that the newest interrupt was meant for. */
-export const INTERRUPTED = 5
+export const word = {
+  head: 0,
+  tail: 1,
+  /** 0: the reader is at work. Else the serial of its sleep: the next record posts one wake-up. */
+  asleep: 2,
+  /** The wire has gone: nobody reads any more, and nothing may block. */
+  closed: 3,
+  /** An answer to a question of stdin was posted. */
+  answered: 4,
+  /** The serial of the cell that the newest interrupt was meant for. */
+  interrupted: 5,
+} as const
 
 /** A record: int32 length, kind, cell, then `length` bytes; padded to 4. A record never wraps. */
 export const RECORD_BYTES = 12
-export const STDOUT = 1
-export const STDERR = 2
-/** The record's bytes are the number of a message that travels by port. */
-export const TICKET = 3
 /** In the place of a length: the rest of the ring up to its end is unused. */
 export const SKIP = -1
+/** A ticket's bytes are the number of a message that travels by port; of the others, text. */
+export const record = { stdout: 1, stderr: 2, ticket: 3 } as const
 
 export type StreamName = 'stdout' | 'stderr'
 

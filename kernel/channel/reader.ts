@@ -1,19 +1,6 @@
 import { receiveMessageOnPort } from 'node:worker_threads'
 import type { SessionEvent, SessionRequest } from '../rooms.js'
-import {
-  ASLEEP,
-  type ChannelEnd,
-  CLOSED,
-  HEAD,
-  HEADER_BYTES,
-  INTERRUPTED,
-  RECORD_BYTES,
-  SKIP,
-  STDERR,
-  type StreamName,
-  TAIL,
-  TICKET,
-} from './layout.js'
+import { type ChannelEnd, HEADER_BYTES, RECORD_BYTES, record, SKIP, type StreamName, word } from './layout.js'
 
 /** What `drain` hands out, in order. A receiver that returns false is asked for nothing more in this drain. */
 export interface Receiver {
@@ -40,7 +27,7 @@ export class Reader {
     this.#header = new Int32Array(end.memory, 0, HEADER_BYTES / 4)
     this.#ring = Buffer.from(end.memory, HEADER_BYTES)
     this.#port = end.port
-    this.#tail = Atomics.load(this.#header, TAIL) >>> 0
+    this.#tail = Atomics.load(this.#header, word.tail) >>> 0
   }
 
   /** Calls `awake` whenever something may have arrived: drain then. */
@@ -57,13 +44,13 @@ export class Reader {
 
   /** Leave a note of whom an interrupt is for (`Writer.interrupted`). */
   markInterrupted(cell: number): void {
-    Atomics.store(this.#header, INTERRUPTED, cell)
+    Atomics.store(this.#header, word.interrupted, cell)
   }
 
   /** Nobody reads any more: a session that waits for room goes on. */
   close(): void {
-    Atomics.store(this.#header, CLOSED, 1)
-    Atomics.notify(this.#header, TAIL)
+    Atomics.store(this.#header, word.closed, 1)
+    Atomics.notify(this.#header, word.tail)
     this.#port.close()
   }
 
@@ -73,7 +60,7 @@ export class Reader {
    */
   drain(receiver: Receiver): boolean {
     for (;;) {
-      const head = Atomics.load(this.#header, HEAD) >>> 0
+      const head = Atomics.load(this.#header, word.head) >>> 0
       if (head === this.#tail) {
         if (this.#fallAsleep()) return true
         continue
@@ -93,7 +80,7 @@ export class Reader {
   }
 
   #deliver(receiver: Receiver, kind: number, cell: number, text: string): boolean {
-    if (kind !== TICKET) return receiver.text(kind === STDERR ? 'stderr' : 'stdout', cell, text)
+    if (kind !== record.ticket) return receiver.text(kind === record.stderr ? 'stderr' : 'stdout', cell, text)
     const event = this.#claim(Number(text))
     return event === undefined || receiver.event(event)
   }
@@ -111,15 +98,15 @@ export class Reader {
   /** True when asleep; false when a record came just before. */
   #fallAsleep(): boolean {
     this.#sleeps = (this.#sleeps % 0x7fffffff) + 1
-    Atomics.store(this.#header, ASLEEP, this.#sleeps)
-    if (Atomics.load(this.#header, HEAD) >>> 0 === this.#tail) return true
-    Atomics.store(this.#header, ASLEEP, 0)
+    Atomics.store(this.#header, word.asleep, this.#sleeps)
+    if (Atomics.load(this.#header, word.head) >>> 0 === this.#tail) return true
+    Atomics.store(this.#header, word.asleep, 0)
     return false
   }
 
   #free(bytes: number): void {
     this.#tail = (this.#tail + bytes) >>> 0
-    Atomics.store(this.#header, TAIL, this.#tail | 0)
-    Atomics.notify(this.#header, TAIL)
+    Atomics.store(this.#header, word.tail, this.#tail | 0)
+    Atomics.notify(this.#header, word.tail)
   }
 }

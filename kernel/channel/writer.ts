@@ -1,20 +1,6 @@
 import type { Transferable } from 'node:worker_threads'
 import type { SessionEvent, SessionRequest } from '../rooms.js'
-import {
-  ASLEEP,
-  type ChannelEnd,
-  CLOSED,
-  HEAD,
-  HEADER_BYTES,
-  INTERRUPTED,
-  RECORD_BYTES,
-  SKIP,
-  STDERR,
-  STDOUT,
-  type StreamName,
-  TAIL,
-  TICKET,
-} from './layout.js'
+import { type ChannelEnd, HEADER_BYTES, RECORD_BYTES, record, SKIP, type StreamName, word } from './layout.js'
 
 /** Strings longer than this (UTF-16 units) are measured and written in pieces. */
 const PIECE = 16384
@@ -25,14 +11,14 @@ const WAIT_SLICE_MS = 200
  * The session's side: text and events leave in the order of the calls.
  *
  * A call may be cut off anywhere by an interrupt (the main thread runs user code that calls it): a record shows only
- * when HEAD is stored, after its bytes are complete, and a message whose ticket was never written is skipped by the
+ * when the head is stored, after its bytes are complete, and a message whose ticket was never written is skipped by the
  * reader. So an interrupt loses the record under way at most, and never the channel.
  */
 export class Writer {
   readonly #header: Int32Array
   readonly #ring: Buffer
   readonly #port: ChannelEnd['port']
-  /** Where the next record begins; ahead of the HEAD in memory only within a call. */
+  /** Where the next record begins; ahead of the head in memory only within a call. */
   #head: number
   #tickets = 0
 
@@ -40,7 +26,7 @@ export class Writer {
     this.#header = new Int32Array(end.memory, 0, HEADER_BYTES / 4)
     this.#ring = Buffer.from(end.memory, HEADER_BYTES)
     this.#port = end.port
-    this.#head = Atomics.load(this.#header, HEAD) >>> 0
+    this.#head = Atomics.load(this.#header, word.head) >>> 0
   }
 
   /**
@@ -48,7 +34,7 @@ export class Writer {
    * Lone surrogates become U+FFFD.
    */
   text(stream: StreamName, cell: number, text: string): void {
-    const kind = stream === 'stderr' ? STDERR : STDOUT
+    const kind = stream === 'stderr' ? record.stderr : record.stdout
     if (text.length <= PIECE && text.length > 0) {
       const bytes = Buffer.byteLength(text)
       if (bytes <= this.#ring.length / 4) {
@@ -75,7 +61,7 @@ export class Writer {
     const ticket = ++this.#tickets
     this.#port.postMessage({ ticket, event }, transfer)
     const digits = String(ticket)
-    this.#put(TICKET, event.cell, digits, digits.length)
+    this.#put(record.ticket, event.cell, digits, digits.length)
   }
 
   /** What the wire asks. The port keeps the process alive. */
@@ -88,7 +74,7 @@ export class Writer {
    * that came before the guard was up is not lost so.
    */
   interrupted(cell: number): boolean {
-    return Atomics.load(this.#header, INTERRUPTED) === cell
+    return Atomics.load(this.#header, word.interrupted) === cell
   }
 
   #put(kind: number, cell: number, text: string, bytes: number): void {
@@ -109,18 +95,18 @@ export class Writer {
     ring.writeInt32LE(cell, at + 8)
     ring.write(text, at + RECORD_BYTES, bytes)
     this.#head = (head + need) >>> 0
-    Atomics.store(this.#header, HEAD, this.#head | 0)
+    Atomics.store(this.#header, word.head, this.#head | 0)
     this.#wake()
   }
 
   /** Wait until `bytes` are free. False: nobody reads any more. */
   #room(head: number, bytes: number): boolean {
     for (;;) {
-      const tail = Atomics.load(this.#header, TAIL)
-      if (Atomics.load(this.#header, CLOSED)) return false
+      const tail = Atomics.load(this.#header, word.tail)
+      if (Atomics.load(this.#header, word.closed)) return false
       if (this.#ring.length - ((head - tail) >>> 0) >= bytes) return true
       this.#wake()
-      Atomics.wait(this.#header, TAIL, tail, WAIT_SLICE_MS)
+      Atomics.wait(this.#header, word.tail, tail, WAIT_SLICE_MS)
     }
   }
 
@@ -129,10 +115,10 @@ export class Writer {
    * The flag is put back only if the reader has not fallen asleep anew meanwhile.
    */
   #wake(): void {
-    const sleep = Atomics.load(this.#header, ASLEEP)
+    const sleep = Atomics.load(this.#header, word.asleep)
     if (sleep === 0) return
     this.#port.postMessage(null)
-    Atomics.compareExchange(this.#header, ASLEEP, sleep, 0)
+    Atomics.compareExchange(this.#header, word.asleep, sleep, 0)
   }
 }
 

@@ -17,6 +17,8 @@ export interface Message {
   /** Routing frames: a reply goes back to them. */
   identities: Buffer[]
   header: Header
+  /** The header of what it answers; empty for a request. */
+  parent: Json
   metadata: Json
   content: Json
   buffers: Buffer[]
@@ -25,6 +27,8 @@ export interface Message {
 /** A message to be sent. */
 export interface Outgoing {
   type: string
+  /** The message's own id, where the sender must know it; made up otherwise. */
+  id?: string
   content: Json
   /** The header of the request it belongs to; `{}` where there is none. */
   parent: Json
@@ -59,13 +63,14 @@ export class Codec {
     }
     const refusal = this.#signer.refusal(signature, parts)
     if (refusal !== undefined) throw new MalformedMessage(refusal)
-    const [header, , metadata, content] = parts.map(parseObject)
+    const [header, parent, metadata, content] = parts.map(parseObject)
     for (const name of ['msg_id', 'msg_type', 'session']) {
       if (typeof header![name] !== 'string') throw new MalformedMessage(`the header has no ${name}`)
     }
     return {
       identities: frames.slice(0, at),
       header: header as Header,
+      parent: parent!,
       metadata: metadata!,
       content: content!,
       buffers: frames.slice(at + 6),
@@ -78,7 +83,7 @@ export class Codec {
    */
   encode(prefix: readonly (Buffer | string)[], message: Outgoing): (Buffer | string | Uint8Array)[] {
     const header = {
-      msg_id: `${this.session}_${++this.#sent}`,
+      msg_id: message.id ?? `${this.session}_${++this.#sent}`,
       msg_type: message.type,
       session: this.session,
       username: 'tsgrad',

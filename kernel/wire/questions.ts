@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { AnswerWriter } from '../channel/index.js'
 import type { CellLedger } from './cell_ledger.js'
-import type { Json } from './message.js'
+import type { Message } from './message.js'
 import type { RouterSocket } from './sockets/router.js'
 
 export interface Question {
@@ -10,12 +11,17 @@ export interface Question {
   password: boolean
 }
 
-/** Questions of cells to the user: asked on the stdin socket of whoever ran the cell, answered first come, first served. */
+/** A question that was sent, by the id of its message. */
+type Asked = Question & { message: string }
+
+/** Questions of cells to the user, asked on the stdin socket of whoever ran the cell. */
 export class Questions {
   readonly #socket: RouterSocket
   readonly #answers: AnswerWriter
   readonly #cells: CellLedger
-  readonly #open: Question[] = []
+  readonly #open: Asked[] = []
+  /** Messages of questions that nobody waits for any more, whose answers may still come. */
+  readonly #withdrawn = new Set<string>()
 
   constructor(socket: RouterSocket, answers: AnswerWriter, cells: CellLedger) {
     this.#socket = socket
@@ -30,14 +36,21 @@ export class Questions {
       this.#answers.post({ id: question.id, ok: false, ename: 'StdinNotImplementedError', evalue })
       return
     }
-    this.#open.push(question)
+    const message = randomUUID()
+    this.#open.push({ ...question, message })
     const content = { prompt: question.prompt, password: question.password }
-    this.#socket.send(asker.identities, { type: 'input_request', content, parent: asker.parent })
+    this.#socket.send(asker.identities, { type: 'input_request', id: message, content, parent: asker.parent })
   }
 
-  /** An input_reply came. False: nobody asked. */
-  answer(content: Json): boolean {
-    const question = this.#open.shift()
+  /**
+   * An input_reply came. It belongs to the question that its parent header names; Python's client names none, and
+   * answers the oldest. False: nobody waits for it.
+   */
+  answer({ parent, content }: Message): boolean {
+    const named = String(parent.msg_id)
+    if (this.#withdrawn.delete(named)) return false
+    const at = this.#open.findIndex(({ message }) => message === named)
+    const [question] = this.#open.splice(Math.max(at, 0), 1)
     if (question === undefined) return false
     const value = typeof content.value === 'string' ? content.value : ''
     this.#answers.post({ id: question.id, ok: true, value })
@@ -46,13 +59,24 @@ export class Questions {
 
   /** Every open question ends with KeyboardInterrupt. @returns the cells that had asked. */
   interrupt(): number[] {
-    const questions = this.#open.splice(0)
-    for (const { id } of questions) this.#answers.post({ id, ok: false, ename: 'KeyboardInterrupt', evalue: '' })
-    return questions.map(({ cell }) => cell)
+    const cells = this.#open.map(({ cell }) => cell)
+    for (const { id } of this.#withdraw(() => true)) {
+      this.#answers.post({ id, ok: false, ename: 'KeyboardInterrupt', evalue: '' })
+    }
+    return cells
   }
 
-  /** The cell ended: nobody waits for its answers any more. */
+  /** The cell was interrupted: nobody waits for its answers any more. */
   drop(cell: number): void {
-    for (let at = this.#open.length - 1; at >= 0; at--) if (this.#open[at]?.cell === cell) this.#open.splice(at, 1)
+    this.#withdraw((question) => question.cell === cell)
+  }
+
+  #withdraw(which: (question: Asked) => boolean): Asked[] {
+    const withdrawn = this.#open.filter(which)
+    for (const question of withdrawn) {
+      this.#open.splice(this.#open.indexOf(question), 1)
+      this.#withdrawn.add(question.message)
+    }
+    return withdrawn
   }
 }

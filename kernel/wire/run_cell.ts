@@ -58,7 +58,7 @@ async function runConverted(run: CellRun, converted: ConvertedCell, wire: Wire):
     userExpressions: {},
   })
   const done = await wire.execution.running(cell, asked)
-  wire.questions.drop(cell)
+  if (done.error?.ename === 'KeyboardInterrupt') wire.questions.drop(cell)
   // Not awaited: the language takes its requests in order, so it stands before the next cell's conversion.
   wire.language.commit({ cell, defined: done.defined }).catch((error: Error) => {
     if (!wire.closed) wire.log('error', `the declarations of cell ${cell} are lost: ${error.message}`)

@@ -15,6 +15,10 @@ export function startWireThread(language: Language & { close(): void }, start: W
   const log = createLog()
   const closed = new Int32Array(start.closed)
   const report = (news: WireReport): void => main.postMessage(news)
+  const markClosed = (): void => {
+    Atomics.store(closed, 0, 1)
+    Atomics.notify(closed, 0)
+  }
   const fail = (message: string): void => {
     log('error', message)
     report({ op: 'exit', code: 1 })
@@ -24,12 +28,9 @@ export function startWireThread(language: Language & { close(): void }, start: W
   try {
     connection = readConnection(start.connectionFile)
   } catch (error) {
+    markClosed()
     fail((error as Error).message)
     return
-  }
-  const markClosed = (): void => {
-    Atomics.store(closed, 0, 1)
-    Atomics.notify(closed, 0)
   }
   const exit = (): void => {
     language.close()

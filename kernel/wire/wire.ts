@@ -7,7 +7,7 @@ import { dispatch } from './dispatch.js'
 import { Execution } from './execution.js'
 import { type HistoryStore, MemoryHistory } from './history.js'
 import type { Log } from './log.js'
-import { Codec } from './message.js'
+import { Codec, type Message } from './message.js'
 import { Outputs } from './outputs.js'
 import { Questions } from './questions.js'
 import { SessionLink } from './session_link.js'
@@ -89,7 +89,7 @@ export class Wire {
     await Promise.all([
       this.#shell.serve((message) => dispatch(this.#shell, message, this)),
       this.#control.serve((message) => dispatch(this.#control, message, this)),
-      this.#stdin.serve((message) => this.#inputReply(message.header.msg_type, message.content)),
+      this.#stdin.serve((message) => this.#inputReply(message)),
       this.iopub.serve(),
       this.#heartbeat.serve(),
     ])
@@ -127,8 +127,9 @@ export class Wire {
     this.#answers.close()
   }
 
-  #inputReply(type: string, content: Record<string, unknown>): void {
-    if (type === 'input_reply' && this.questions.answer(content)) return
+  #inputReply(message: Message): void {
+    const type = message.header.msg_type
+    if (type === 'input_reply' && this.questions.answer(message)) return
     this.log('warn', `stdin: ${type} was skipped: nobody waits for it`)
   }
 }

@@ -11,7 +11,7 @@ import {
   type Receiver,
   Writer,
 } from '../../../kernel/channel/index.js'
-import { ASLEEP, HEAD, TAIL } from '../../../kernel/channel/layout.js'
+import { word } from '../../../kernel/channel/layout.js'
 import type { SessionEvent } from '../../../kernel/rooms.js'
 
 let code = ''
@@ -109,7 +109,7 @@ describe('the ring', () => {
   test('its counters wrap around 2³²', () => {
     const { session, wire } = createChannel(256)
     const header = new Int32Array(session.memory, 0, 16)
-    for (const word of [HEAD, TAIL]) Atomics.store(header, word, (2 ** 32 - 64) | 0)
+    for (const at of [word.head, word.tail]) Atomics.store(header, at, (2 ** 32 - 64) | 0)
     const writer = new Writer(session)
     const reader = new Reader(wire)
     const got: { text: string }[] = []
@@ -120,7 +120,7 @@ describe('the ring', () => {
     }
     reader.drain(receiver)
     expect(text(got)).toBe(`${numbers(100).join(' ')} `)
-    expect(Atomics.load(header, HEAD)).toBeGreaterThan(0)
+    expect(Atomics.load(header, word.head)).toBeGreaterThan(0)
     close(session, reader)
   })
 })
@@ -181,14 +181,14 @@ describe('an interrupt cuts a call anywhere', () => {
     const { session, writer, reader, receiver } = pair()
     const header = new Int32Array(session.memory, 0, 16)
     reader.drain(receiver)
-    const sleep = Atomics.load(header, ASLEEP)
+    const sleep = Atomics.load(header, word.asleep)
     expect(sleep).toBeGreaterThan(0)
     cut(Atomics, 'compareExchange', () => writer.text('stdout', 1, 'a'))
-    expect(Atomics.load(header, ASLEEP)).toBe(sleep)
+    expect(Atomics.load(header, word.asleep)).toBe(sleep)
     writer.text('stdout', 1, 'b')
-    expect(Atomics.load(header, ASLEEP)).toBe(0)
+    expect(Atomics.load(header, word.asleep)).toBe(0)
     reader.drain(receiver)
-    expect(Atomics.load(header, ASLEEP)).toBe(sleep + 1)
+    expect(Atomics.load(header, word.asleep)).toBe(sleep + 1)
     close(session, reader)
   })
 })

@@ -142,9 +142,13 @@ export class Request {
   }
 
   async question(): Promise<Content> {
+    return (await this.questionMessage()).content
+  }
+
+  async questionMessage(): Promise<Received> {
     const message = await this.questions.take('input_request')
     if (message.header.msg_type !== 'input_request') throw unexpected('input_request', message)
-    return message.content
+    return message
   }
 
   /** busy, then the reply, then idle, and nothing else. */
@@ -265,8 +269,8 @@ export class Client {
     return { reply: await request.reply(), outputs }
   }
 
-  frames(header: Content, content: Content, buffers: Uint8Array[] = []): (string | Uint8Array)[] {
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part))
+  frames(header: Content, content: Content, buffers: Uint8Array[] = [], parent: Content = {}): (string | Uint8Array)[] {
+    const parts = [header, parent, {}, content].map((part) => JSON.stringify(part))
     return [DELIMITER, this.#sign(parts), ...parts, ...buffers]
   }
 
@@ -276,8 +280,8 @@ export class Client {
   }
   #sending: Promise<void> = Promise.resolve()
 
-  /** Answers a question. */
-  answer(value: string): void {
+  /** Answers a question; the one that is named, as JupyterLab does, or none, as Python's client does. */
+  answer(value: string, question?: Received): void {
     const header = {
       msg_id: randomUUID(),
       msg_type: 'input_reply',
@@ -285,7 +289,7 @@ export class Client {
       username: 'test',
       version: '5.4',
     }
-    this.sendFrames(this.frames(header, { value }), 'stdin')
+    this.sendFrames(this.frames(header, { value }, [], question?.header), 'stdin')
   }
 
   async heartbeat(text: string): Promise<string> {

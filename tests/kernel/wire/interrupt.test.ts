@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createRig, done, type Rig } from './rig.js'
+import { converted, createRig, done, type Rig } from './rig.js'
 
 let rig: Rig
 afterEach(() => rig.close())
@@ -58,6 +59,44 @@ describe('interrupt_request', () => {
   })
 })
 
+describe('a SIGINT that the main thread reports', () => {
+  test('ends a conversion; our own, and one at idle, do nothing', async () => {
+    rig = await createRig(() => false, {
+      convert: ({ code }) => (code === 'slow' ? new Promise(() => {}) : Promise.resolve(converted(code))),
+    })
+    const { client, wire, writer } = rig
+    wire.signalled()
+    const slow = client.execute('slow')
+    await slow.busy()
+    await slow.output('execute_input')
+    wire.signalled()
+    expect((await slow.output('error')).ename).toBe('KeyboardInterrupt')
+    await slow.reply()
+    await slow.idle()
+
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => true)
+    const running = client.execute('loop')
+    await running.busy()
+    await running.output('execute_input')
+    await vi.waitFor(() => expect(rig.asked).toHaveLength(1))
+    await client.send('interrupt_request').answered()
+    kill.mockRestore()
+    writer.event(done(2))
+    const next = client.execute('slow')
+    await running.reply()
+    await running.idle()
+    await next.busy()
+    await next.output('execute_input')
+    wire.signalled() // of the interrupt before
+    await setTimeout(250)
+    expect(next.left).toEqual([])
+    wire.signalled()
+    await next.output('error')
+    await next.reply()
+    await next.idle()
+  })
+})
+
 describe('stdin', () => {
   test('a question follows what was printed, and its answer reaches the session', async () => {
     rig = await createRig(async ({ cell }, { writer, answers }) => {
@@ -86,6 +125,47 @@ describe('stdin', () => {
     })
     await rig.client.run('prompt()', { allow_stdin: false })
     expect(ename).toBe('StdinNotImplementedError')
+  })
+
+  test('answers name their question; one to a withdrawn question is skipped', async () => {
+    rig = await createRig(async ({ cell, code }, { writer, answers }) => {
+      const ids = code === 'two' ? [1, 2] : [3]
+      for (const id of ids) writer.event({ cell, kind: 'stdin', id, prompt: `${id}`, password: false })
+      for (const id of ids) writer.text('stdout', cell, JSON.stringify(await answers.next(id)))
+    })
+    const { client, logged } = rig
+    const two = client.execute('two')
+    await two.busy()
+    await two.output('execute_input')
+    await two.questionMessage()
+    client.answer('second', await two.questionMessage())
+    client.answer('first')
+    expect((await two.output('stream')).text).toBe(
+      '{"id":1,"ok":true,"value":"first"}{"id":2,"ok":true,"value":"second"}',
+    )
+    await two.reply()
+    await two.idle()
+
+    const withdrawn = client.execute('one')
+    await withdrawn.busy()
+    await withdrawn.output('execute_input')
+    const stale = await withdrawn.questionMessage()
+    await client.send('interrupt_request', {}, { channel: 'control' }).answered()
+    expect((await withdrawn.output('stream')).text).toContain('KeyboardInterrupt')
+    await withdrawn.reply()
+    await withdrawn.idle()
+    const next = client.execute('one')
+    await next.busy()
+    await next.output('execute_input')
+    const fresh = await next.questionMessage()
+    client.answer('too late', stale)
+    client.answer('in time', fresh)
+    expect((await next.output('stream')).text).toContain('in time')
+    await next.reply()
+    await next.idle()
+    expect(logged.filter((line) => !line.startsWith('debug'))).toEqual([
+      'warn: stdin: input_reply was skipped: nobody waits for it',
+    ])
   })
 
   test('an interrupt answers open questions and needs no signal', async () => {

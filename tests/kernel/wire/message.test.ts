@@ -40,10 +40,13 @@ describe('Signer', () => {
 describe('Codec', () => {
   test('reads identities, parts and buffers', () => {
     const codec = new Codec(new Signer('key'))
-    const message = codec.decode(framed([header, {}, { a: 1 }, { code: 'é' }], 'key', [Buffer.from([0, 255])]))
+    const message = codec.decode(
+      framed([header, { msg_id: 'p' }, { a: 1 }, { code: 'é' }], 'key', [Buffer.from([0, 255])]),
+    )
     expect(message).toEqual({
       identities: [bytes('id')],
       header,
+      parent: { msg_id: 'p' },
       metadata: { a: 1 },
       content: { code: 'é' },
       buffers: [Buffer.from([0, 255])],
