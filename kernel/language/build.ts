@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtFiles, installedConfig, packageRoot } from './install.js'
 import { FORK } from './tslab.js'
@@ -58,29 +58,31 @@ export async function buildLanguage({ force = false }: { force?: boolean } = {})
   })
   if (!force && keyOf(snapshot) === key) return done('fresh')
   mkdirSync(folder, { recursive: true })
-  const temporary = `${snapshot}.${process.pid}`
+  const workshop = mkdtempSync(join(folder, '.build-'))
   try {
-    await bundleRoom(join(root, 'dist/kernel/language/serve.js'), `${temporary}.cjs`)
-    const failure = await makeSnapshot(`${temporary}.cjs`, `${temporary}.blob`)
+    const made = join(workshop, basename(bundle))
+    await bundleRoom(join(root, 'dist/kernel/language/serve.js'), made)
+    const failure = await makeSnapshot(made, join(workshop, basename(snapshot)))
     // A blob that was not written whole makes Node crash: only a whole one gets its name.
     rmSync(`${snapshot}.key`, { force: true })
-    renameSync(`${temporary}.cjs`, bundle)
+    renameSync(made, bundle)
     if (failure !== undefined) {
       rmSync(snapshot, { force: true })
       return done('bundle-only', failure)
     }
-    renameSync(`${temporary}.blob`, snapshot)
-    writeFileSync(`${temporary}.key`, key)
-    renameSync(`${temporary}.key`, `${snapshot}.key`)
+    renameSync(join(workshop, basename(snapshot)), snapshot)
+    writeFileSync(join(workshop, 'key'), key)
+    renameSync(join(workshop, 'key'), `${snapshot}.key`)
     return done('built')
   } finally {
-    for (const ending of ['cjs', 'blob', 'key']) rmSync(`${temporary}.${ending}`, { force: true })
+    rmSync(workshop, { recursive: true, force: true })
   }
 }
 
+/** What the snapshot was made from; undefined if there is none, or none that was finished. */
 function keyOf(snapshot: string): string | undefined {
   try {
-    readFileSync(snapshot, { flag: 'r' }).byteLength
+    if (statSync(snapshot).size === 0) return undefined
     return readFileSync(`${snapshot}.key`, 'utf8')
   } catch {
     return undefined

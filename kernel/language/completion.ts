@@ -4,11 +4,12 @@ import type { Completion } from '../rooms.js'
 import { PACKAGE } from './config.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler } from './internals.js'
+import { withoutImports } from './sources.js'
 import { withoutMagics } from './without-magics.js'
 
 /** How many entries get their signature: each costs the checker time, and nobody reads more. */
 const MOST_SIGNATURES = 150
-const LONGEST_SIGNATURE = 80
+const LONGEST_SIGNATURE = 60
 
 const NEVER: ts.CancellationToken = { isCancellationRequested: () => false, throwIfCancellationRequested: () => {} }
 
@@ -45,6 +46,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function entriesAt({ program, file, offset }: OpenCell, cursor: number): Entry[] {
   const host = {
     ...ts.sys,
+    useCaseSensitiveFileNames: () => true,
     getCurrentDirectory: () => process.cwd(),
     getCompilationSettings: () => program.getCompilerOptions(),
   }
@@ -122,7 +124,7 @@ function kindOf(entry: Entry): string {
   return KINDS[entry.kind] ?? 'variable'
 }
 
-/** Kind and signature: `method (other: Tensor) => Tensor`. */
+/** Kind and signature: `method (other, alpha?)`, `variable Tensor<[5, 784]>`. */
 function describe(entry: Entry, { checker, file }: OpenCell): string {
   const { symbol } = entry
   if (!symbol) return kindOf(entry)
@@ -130,10 +132,25 @@ function describe(entry: Entry, { checker, file }: OpenCell): string {
   const kind = symbol === target ? kindOf(entry) : kindOfSymbol(target)
   if (kind === 'class' || kind === 'namespace' || kind === 'enum' || !(target.flags & ts.SymbolFlags.Value)) return kind
   const type = checker.getTypeOfSymbolAtLocation(target, file)
-  const text = checker
-    .typeToString(type, file, ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope)
-    .replace(/\s+/g, ' ')
-  return `${kind} ${text.length > LONGEST_SIGNATURE ? `${text.slice(0, LONGEST_SIGNATURE - 1)}…` : text}`
+  const [signature] = type.getCallSignatures()
+  if (signature) return `${kind === 'method' ? kind : 'function'} ${shortened(parametersOf(signature, checker))}`
+  if (type.getConstructSignatures().length > 0) return 'class'
+  return `${kind} ${shortened(withoutImports(checker.typeToString(type, file)))}`
+}
+
+function parametersOf(signature: ts.Signature, checker: ts.TypeChecker): string {
+  const names = signature.getParameters().map((parameter) => {
+    const declaration = parameter.valueDeclaration
+    if (!declaration || !ts.isParameter(declaration)) return parameter.name
+    const optional = checker.isOptionalParameter(declaration) ? '?' : ''
+    return `${declaration.dotDotDotToken ? '...' : ''}${parameter.name}${optional}`
+  })
+  return `(${names.join(', ')})`
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > LONGEST_SIGNATURE ? `${line.slice(0, LONGEST_SIGNATURE - 1)}…` : line
 }
 
 /** What an imported name is. */

@@ -13,10 +13,17 @@ import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
 import { moduleCommonJS } from './stage-two.js'
+import { warm } from './warm.js'
 import type { World } from './world.js'
+
+/** No cell has this serial. */
+const REHEARSAL = -1
 
 /** How many converted cells may wait for their commit. */
 const PENDING = 64
+
+/** Guests after which the checker is made anew: it keeps about 130 KB of each, and a cell is two or three. */
+const RENEWAL = 400
 
 /** What `Language` promises, answered at once and in this process. */
 export class LanguageRoom {
@@ -54,6 +61,12 @@ export class LanguageRoom {
     return converted
   }
 
+  /** Converts a cell for nothing: it leaves no trace but what the compiler has learnt. */
+  rehearse(code: string): void {
+    this.convert({ cell: REHEARSAL, code })
+    this.pending.delete(REHEARSAL)
+  }
+
   /** Returns the declarations that later cells now see. */
   commit({ cell, defined }: { cell: number; defined: 'all' | string[] }): string {
     const waiting = this.pending.get(cell)
@@ -80,6 +93,17 @@ export class LanguageRoom {
 
   isComplete({ code }: { code: string }): Completeness {
     return completeness(code)
+  }
+
+  /** The checker remembers more past cells than is good for memory. */
+  get wantsRenewal(): boolean {
+    return this.world.visitors >= RENEWAL
+  }
+
+  /** Makes a new checker and lets it resolve what nearly every cell needs. */
+  renew(): void {
+    this.world.renew()
+    warm(this)
   }
 
   private remember(

@@ -3,11 +3,12 @@
  */
 import v8 from 'node:v8'
 import type { RoomConfig } from './config.js'
+import { IdleWork } from './idle.js'
 import { compiler } from './internals.js'
 import type { Answer, Call, Memory, Ready } from './protocol.js'
 import { LanguageRoom } from './room.js'
-import { warm, withoutIntl } from './warm.js'
-import { createWorld, type World } from './world.js'
+import { practise, ROUNDS, warm, withoutIntl } from './warm.js'
+import { createCoreWorld, createWorld, type World } from './world.js'
 
 function answer(room: LanguageRoom, { op, request }: Call): unknown {
   switch (op) {
@@ -34,14 +35,40 @@ function serve(world: World): void {
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(0))
   const room = new LanguageRoom(world)
+  const idle = new IdleWork()
+  const between = betweenQuestions(room, idle)
   process.on('message', (call: Call) => {
     try {
       send({ id: call.id, result: answer(room, call) })
     } catch (error) {
       send({ id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     }
+    idle.touched()
+    between(call)
   })
   send({ ready: true })
+}
+
+/** What is done while the user thinks: practice after the first cell, a new checker when the old one remembers too much. */
+function betweenQuestions(room: LanguageRoom, idle: IdleWork): (call: Call) => void {
+  let practised = false
+  let renewing = false
+  const practice = (silence: number): void => {
+    for (let round = 0; round < ROUNDS; round++) idle.add(round === 0 ? silence : 15, () => practise(room, round))
+  }
+  return ({ op }) => {
+    if (op === 'convert' && !practised) {
+      practised = true
+      practice(150)
+    }
+    if (!room.wantsRenewal || renewing) return
+    renewing = true
+    idle.add(250, () => {
+      renewing = false
+      room.renew()
+      practice(250)
+    })
+  }
 }
 
 function configFromArguments(): RoomConfig {
@@ -52,7 +79,7 @@ function configFromArguments(): RoomConfig {
 
 if (v8.startupSnapshot.isBuildingSnapshot()) {
   const world = withoutIntl(() => {
-    const made = createWorld(configFromArguments())
+    const made = createCoreWorld(configFromArguments())
     warm(new LanguageRoom(made))
     return made
   })

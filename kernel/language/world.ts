@@ -9,6 +9,7 @@ import {
   type InternalSourceFile,
   type Path,
 } from './internals.js'
+import { coreNodeTypes, type NodeTypes, needsAllNodeTypes, wholeNodeTypes } from './node-types.js'
 import { CELL_OPTIONS } from './options.js'
 import { prelude } from './prelude.js'
 
@@ -51,7 +52,7 @@ export class World {
   constructor(
     readonly config: RoomConfig,
     readonly options: ts.CompilerOptions,
-    private readonly roots: string[],
+    private nodeTypes: NodeTypes = wholeNodeTypes(config.nodeTypes),
   ) {
     checkCompiler()
     this.host = this.compilerHost()
@@ -62,7 +63,13 @@ export class World {
 
   /** A new program and a new checker over the same files. The old checker's memory of past cells goes. */
   renew(): void {
-    const rootNames = [MAGICS.name, ...this.roots, ...this.extraRoots, ...this.augmenting.keys()]
+    const rootNames = [
+      MAGICS.name,
+      this.config.runtime,
+      ...this.nodeTypes.roots,
+      ...this.extraRoots,
+      ...this.augmenting.keys(),
+    ]
     const program = ts.createProgram({
       rootNames,
       options: this.options,
@@ -77,15 +84,14 @@ export class World {
     this.visitors = 0
   }
 
-  /** Adds files to the program, and renews it if there was a new one. */
-  addRoots(fileNames: Iterable<string>): void {
-    let grew = false
-    for (const name of fileNames) {
-      if (this.program.getSourceFile(name)) continue
-      this.extraRoots.add(name)
-      grew = true
-    }
-    if (grew) this.renew()
+  /** Global names that this program knows; a value whose type it lacks does not count. */
+  globalNames(): Set<string> {
+    const { Value, Type, Namespace } = ts.SymbolFlags
+    const file = this.program.getSourceFile(MAGICS.name)!
+    const symbols = this.checker.getSymbolsInScope(file, Value | Type | Namespace)
+    const isUntyped = (symbol: ts.Symbol): boolean =>
+      (symbol.flags & Value) !== 0 && (this.checker.getTypeOfSymbol(symbol).flags & ts.TypeFlags.Any) !== 0
+    return new Set(symbols.filter((symbol) => !isUntyped(symbol)).map((symbol) => symbol.name))
   }
 
   /**
@@ -95,6 +101,10 @@ export class World {
   guest(fileName: string, text: string): GuestFile {
     this.serial++
     this.visitors++
+    if (needsAllNodeTypes(text, this.nodeTypes)) {
+      this.nodeTypes = wholeNodeTypes(this.config.nodeTypes)
+      this.renew()
+    }
     const augments = AUGMENTS.test(text)
     const name = augments
       ? `${fileName.replace(/(\.d)?\.ts$/, '')}_${this.serial}${fileName.endsWith('.d.ts') ? '.d.ts' : '.ts'}`
@@ -160,6 +170,21 @@ export class World {
     return ts.resolveModuleName(specifier, from, this.options, this.host)
   }
 
+  /** A package that asks for Node's types gets ours, not a second copy of them. */
+  private resolveTypes(
+    name: string,
+    from: string,
+    options: ts.CompilerOptions,
+    redirected: ts.ResolvedProjectReference | undefined,
+  ): ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations {
+    if (name !== 'node') return ts.resolveTypeReferenceDirective(name, from, options, this.host, redirected)
+    const resolved = { primary: true, resolvedFileName: this.nodeTypes.all, isExternalLibraryImport: true }
+    return {
+      resolvedTypeReferenceDirective: resolved,
+      failedLookupLocations: [],
+    } as ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations
+  }
+
   private resolveImports(fileName: string, text: string): Map<string, Resolution> {
     const found = new Map<string, Resolution>()
     for (const { fileName: specifier } of ts.preProcessFile(text, true, true).importedFiles) {
@@ -201,6 +226,10 @@ export class World {
       getDirectories: (name) => ts.sys.getDirectories(name),
       realpath: (name) => ts.sys.realpath?.(name) ?? name,
       writeFile: () => {},
+      resolveTypeReferenceDirectiveReferences: (references, from, redirected, options) =>
+        references.map((reference) =>
+          this.resolveTypes(typeof reference === 'string' ? reference : reference.fileName, from, options, redirected),
+        ),
       resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => this.resolve(text, from)),
       // A module that could not be found may have been installed since.
       hasInvalidatedResolutions: () => true,
@@ -227,8 +256,17 @@ export class World {
   }
 }
 
+/** With all of Node's types from the start. */
 export function createWorld(config: RoomConfig): World {
-  return new World(config, CELL_OPTIONS, [config.runtime, compiler.combinePaths(config.nodeTypes, 'index.d.ts')])
+  return new World(config, CELL_OPTIONS)
+}
+
+/** With the core of Node's types: small, for a snapshot. */
+export function createCoreWorld(config: RoomConfig): World {
+  const { nodeTypes } = config
+  const globals = (roots: string[]): Set<string> =>
+    new World(config, CELL_OPTIONS, { ...wholeNodeTypes(nodeTypes), roots }).globalNames()
+  return new World(config, CELL_OPTIONS, coreNodeTypes(nodeTypes, globals))
 }
 
 /** The specifiers of import declarations: the compiler looks at their style when it writes one itself. */

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import ts from 'typescript'
+import { PACKAGE } from './config.js'
+
+/**
+ * The files of `@types/node` that nearly every notebook needs. The whole of it is as large as TypeScript's own libraries,
+ * and would make the start from a snapshot half as long again.
+ */
+const CORE = [
+  'compatibility/index.d.ts',
+  'globals.typedarray.d.ts',
+  'globals.d.ts',
+  'web-globals/abortcontroller.d.ts',
+  'web-globals/domexception.d.ts',
+  'web-globals/events.d.ts',
+  'console.d.ts',
+  'util.d.ts',
+  'timers.d.ts',
+  'url.d.ts',
+  'perf_hooks.d.ts',
+  'events.d.ts',
+  'async_hooks.d.ts',
+]
+
+/** Which of Node's types a world begins with, and what brings the others. */
+export interface NodeTypes {
+  roots: string[]
+  /** Global names that only the other files know. A text that mentions one needs them. */
+  lateNames: ReadonlySet<string>
+  /** All of them. */
+  all: string
+}
+
+export function wholeNodeTypes(folder: string): NodeTypes {
+  const all = `${folder}/index.d.ts`
+  return { roots: [all], lateNames: new Set(), all }
+}
+
+/** The core, for a snapshot; `globals` tells the global names of a program with the given roots. */
+export function coreNodeTypes(folder: string, globals: (roots: string[]) => Set<string>): NodeTypes {
+  const whole = wholeNodeTypes(folder)
+  const roots = CORE.map((name) => `${folder}/${name}`)
+  if (!roots.every((name) => existsSync(name))) return whole // another version of @types/node
+  const early = globals(roots)
+  return { ...whole, roots, lateNames: new Set([...globals(whole.roots)].filter((name) => !early.has(name))) }
+}
+
+/** Does the text need types of Node that are not loaded? Whatever it imports may need any of them. */
+export function needsAllNodeTypes(text: string, { lateNames }: NodeTypes): boolean {
+  if (lateNames.size === 0) return false
+  for (const [name] of text.matchAll(/[A-Za-z_$][\w$]*/g)) if (lateNames.has(name)) return true
+  if (!/\b(?:import|require|from)\b/.test(text)) return false
+  return ts.preProcessFile(text, true, true).importedFiles.some(({ fileName }) => fileName !== PACKAGE)
+}
