@@ -44,6 +44,24 @@ function hint(shape: readonly number[]): string {
   return '(height, width) or (height, width, 3)'
 }
 
+/** Longest side of an embedded image: finer than a notebook shows, and small enough to be stored in it. */
+const LONGEST_SIDE = 1024
+
+/** A large image, shown by every n-th row and column. */
+export function thinned(image: Image): Image {
+  const step = Math.ceil(Math.max(image.width, image.height) / LONGEST_SIDE)
+  if (step === 1) return image
+  const width = Math.ceil(image.width / step)
+  const height = Math.ceil(image.height / step)
+  const { channels } = image
+  const data = new Float64Array(width * height * channels)
+  let i = 0
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < channels; c++) data[i++] = image.data[(y * step * image.width + x * step) * channels + c]
+  return { ...image, width, height, data }
+}
+
 /** The values that are drawn with the first and the last colour of the map. */
 export type ColorLimits = readonly [low: number, high: number]
 

@@ -2,7 +2,7 @@ import { ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { type ColorMap, checkColorMap, scaleRange } from './colors.js'
 import type { Figure } from './figure.js'
-import { asImage, type ColorLimits, dataUrl, encodeImage, type Image, limitsOf } from './image.js'
+import { asImage, type ColorLimits, dataUrl, encodeImage, type Image, limitsOf, thinned } from './image.js'
 import { gridLayout } from './layout.js'
 import { rounder, showRange } from './numbers.js'
 import { figure } from './spec.js'
@@ -35,6 +35,8 @@ export interface ImshowOptions {
 /**
  * Draw a matrix as an image, or several in a grid: `imshow(x.at(0).view(28, 28))`, `imshow([a, b, c], {columns: 3})`.
  *
+ * Of images with more than 1024 rows or columns every n-th is drawn.
+ *
  * @param images `[height, width]`, or `[height, width, 3 | 4]` in colour (0…1, or 0…255 if the dtype is integral);
  *   an array of images makes a grid
  *
@@ -56,7 +58,7 @@ export function imshow(images: Values, options: ImshowOptions = {}): Figure {
 
   const values = pictures.map((image, i) => ({
     ...cells[i],
-    url: dataUrl(encodeImage(image, cmap, each ? limits([image], options) : common)),
+    url: dataUrl(encodeImage(thinned(image), cmap, each ? limits([image], options) : common)),
     ...(titles && { title: titles[i] }),
   }))
   return figure(

@@ -2,6 +2,7 @@ import type { Spec as VegaSpec } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
 import { family, fontFiles, monoFamily } from './fonts.js'
 import type { RenderOptions, VegaLiteSpec } from './options.js'
+import { encodePalette } from './png.js'
 import { loadVega, loadVegaLite } from './vega.js'
 
 /**
@@ -67,7 +68,7 @@ export async function rasterise(svg: string, { scale = DEFAULT_SCALE }: RenderOp
       monospaceFamily: monoFamily,
     },
   })
-  return image.asPng()
+  return encodePalette(image.pixels, image.width, image.height) ?? image.asPng()
 }
 
 /** Width and height in CSS pixels of a PNG drawn at `scale`, from its header (https://www.w3.org/TR/png/#11IHDR). */

@@ -116,6 +116,18 @@ describe('the specification', () => {
     expect(JSON.stringify(imshow(digit).spec).length).toBeLessThan(2500)
   })
 
+  test('of a large image every n-th row and column is drawn', () => {
+    const figure = imshow(
+      Tensor.own(
+        Float32Array.from({ length: 5000 * 4 }, (_, i) => i),
+        'float32',
+        [5000, 4],
+      ),
+    )
+    expect(embedded(figure)).toMatchObject({ width: 1, height: 1000 })
+    expect(String(figure)).toBe('imshow 5000×4, 0…20000')
+  })
+
   test('a colour bar shows the range of the values', () => {
     const spec = JSON.stringify(imshow(gradient, { colorbar: true, cmap: 'viridis', vmax: 2 }).spec)
     expect(spec).toContain('"domain":[0,2],"scheme":"viridis"')

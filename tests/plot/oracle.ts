@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { Ajv, type ValidateFunction } from 'ajv'
-import { decode } from 'fast-png'
+import { convertIndexedToRgb, decode } from 'fast-png'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { compile as compileOfJupyterLab } from 'vega-lite-jupyterlab'
 import type { Figure } from '../../src/plot/index.js'
@@ -47,7 +47,10 @@ export interface Pixels {
 }
 
 export function pixels(png: Uint8Array): Pixels {
-  const { width, height, data, channels } = decode(png)
+  const decoded = decode(png)
+  const { width, height } = decoded
+  const data = decoded.palette ? convertIndexedToRgb(decoded) : decoded.data
+  const channels = decoded.palette ? decoded.palette[0].length : decoded.channels
   const at = (x: number, y: number): [number, number, number] => {
     const i = channels * (y * width + x)
     return channels < 3 ? [data[i], data[i], data[i]] : [data[i], data[i + 1], data[i + 2]]

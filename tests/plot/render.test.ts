@@ -1,3 +1,4 @@
+import { decode } from 'fast-png'
 import { describe, expect, test } from 'vitest'
 import { fontFiles, textWidth } from '../../src/plot/fonts.js'
 import { pngSize, rasterise, renderVega, renderVegaLite } from '../../src/plot/render.js'
@@ -83,4 +84,29 @@ test('charts drawn at the same time do not disturb each other', async () => {
   const [a, b, again] = await Promise.all([spec(1), spec(50), spec(1)].map((s) => renderVegaLite(s)))
   expect(Buffer.from(again).equals(a)).toBe(true)
   expect(Buffer.from(again).equals(b)).toBe(false)
+})
+
+describe('PNGs are small', () => {
+  const chart = (fill: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="300">${fill}</svg>`
+  const colors = Array.from(
+    { length: 500 },
+    (_, x) => `<rect x="${x}" width="1" height="300" fill="rgb(${x % 256},${x >> 1},9)"/>`,
+  )
+
+  test('few colours become a palette, exactly', async () => {
+    const png = await rasterise(
+      chart('<rect width="500" height="300" fill="#fff"/><rect width="9" height="9" fill="#0072b2"/>'),
+    )
+    expect(decode(png).palette).toHaveLength(2)
+    expect(pixels(png).count(rgb('#0072b2'))).toBe(18 * 18)
+    expect(png.length).toBeLessThan(2000)
+  })
+
+  test('many colours stay as they are, and so does what is transparent', async () => {
+    const many = await rasterise(chart(colors.join('')))
+    expect(decode(many).palette).toBeUndefined()
+    expect(pixels(many).at(2 * 300, 5)).toEqual([44, 150, 9])
+    const clear = decode(await rasterise(chart('<rect width="9" height="9" fill="#0072b2"/>')))
+    expect([clear.channels, clear.data[3], clear.data.at(-1)]).toEqual([4, 255, 0])
+  })
 })

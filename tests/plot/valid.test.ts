@@ -10,6 +10,9 @@ const losses = { train: [2.3, 0.9, 0.4], valid: [2.4, 1.1, 0.8] }
 const times = { loops: 0.626, einsum: 0.00006 }
 const normal = Array.from({ length: 200 }, (_, i) => Math.cos(i) * Math.sqrt(-2 * Math.log((i + 0.5) / 200)))
 
+// The first one compiles the schema, which takes seconds.
+const TIMEOUT = 60_000
+
 test.each(
   Object.entries({
     imshow: imshow(image),
@@ -34,6 +37,6 @@ test.each(
     'hist, logarithmic': hist(normal, { yscale: 'log' }),
     'hist, logarithmic density': hist([normal, normal], { yscale: 'log', density: true }),
   }),
-)('%s: Vega-Lite, also the one in JupyterLab, has nothing to complain of', (_name, figure) => {
+)('%s: Vega-Lite, also the one in JupyterLab, has nothing to complain of', { timeout: TIMEOUT }, (_name, figure) => {
   expect(complaints(figure)).toEqual([])
 })
