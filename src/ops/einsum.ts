@@ -1,10 +1,11 @@
-import { RuntimeError } from '../errors.js'
+import { dtypes } from '../dtype.js'
+import { RuntimeError, ValueError } from '../errors.js'
 import { type Equation, parseEquation } from '../shape/einsum.js'
 import { numelOf } from '../shape/strides.js'
 import type { Tensor } from '../tensor.js'
 import { isTensor } from './elementwise.js'
 import { matmul, mm } from './matmul.js'
-import { diagonal, expand, permute, squeeze, unsqueeze } from './views.js'
+import { diagonal, permute, squeeze, unsqueeze } from './views.js'
 
 /** A tensor whose dimensions have names; no name twice. */
 interface Labelled {
@@ -19,7 +20,10 @@ interface Labelled {
 export function einsum(equation: string, ...args: unknown[]): Tensor {
   const operands = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as Tensor[]
   if (typeof equation !== 'string') throw new TypeError("einsum(): argument 'equation' must be a string")
-  if (operands.length === 0) throw new RuntimeError('einsum(): must provide at least one operand')
+  if (operands.length === 0)
+    throw new ValueError(
+      'einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list',
+    )
   for (const x of operands)
     if (!isTensor(x)) throw new TypeError(`einsum(): argument 'operands' must be tensors, not ${typeof x}`)
   const parsed = parseEquation(equation)
@@ -44,7 +48,7 @@ function asMatrixProduct({ inputs: [p, q], output }: Equation, a: Tensor, b: Ten
   if (row === col) return null
   const left = p[1] === shared ? a : (a.t() as Tensor)
   const right = q[0] === shared ? b : (b.t() as Tensor)
-  if (left.sizes[1] !== right.sizes[0]) return null // size 1 broadcasts, anything else is an error with a text
+  if (left.sizes[1] !== right.sizes[0] || a.dtype !== b.dtype) return null // size 1 broadcasts, anything else is an error with a text
   if (output[0] === row && output[1] === col) return mm(left, right)
   return mm(right.t() as Tensor, left.t() as Tensor)
 }
@@ -55,10 +59,13 @@ function contract(parsed: Equation, operands: readonly Tensor[]): Tensor {
   const output = parsed.output.flatMap((l) => (l === '.' ? dots : [l]))
   const sizes = new Map<string, number>()
   const terms = operands.map((x, i) => label(x, parsed.inputs[i], dots, i, sizes))
+  // PyTorch's order of dimensions, which decides the memory order of results: the output's, then the others sorted.
+  const rest = terms.flatMap((t) => t.labels).filter((l) => !output.includes(l))
+  const order = [...new Set([...output, ...rest.sort()])]
   let acc = terms[0]
   for (let i = 1; i < terms.length; i++) {
     const later = new Set([...output, ...terms.slice(i + 1).flatMap((t) => t.labels)])
-    acc = contractPair(acc, terms[i], later)
+    acc = contractPair(acc, terms[i], later, order)
   }
   const kept = sumOut(acc, new Set(output))
   for (const l of output)
@@ -104,12 +111,19 @@ function label(
   const covered = x.sizes.length - given.filter((l) => l !== '.').length
   let labels = given.flatMap((l) => (l === '.' ? dots.slice(dots.length - covered) : [l]))
   labels.forEach((l, d) => {
+    const first = x.sizes[labels.indexOf(l)]
+    if (x.sizes[d] !== first)
+      throw new RuntimeError(
+        `einsum(): subscript ${l} is repeated for operand ${operand} but the sizes don't match, ${x.sizes[d]} != ${first}`,
+      )
+  })
+  labels.forEach((l, d) => {
     const n = x.sizes[d]
     const seen = sizes.get(l) ?? 1
     if (n !== 1 && seen !== 1 && n !== seen)
       throw new RuntimeError(
         l.startsWith('.')
-          ? `einsum(): subscript ... has size ${n} for operand ${operand} which does not broadcast with previously seen size ${seen}`
+          ? `einsum(): dimension ${l.slice(1)} covered by ellipsis in operand ${operand}has size ${n} which does not broadcast with previously seen ellipsis with size ${seen} for the respective dimension`
           : `einsum(): subscript ${l} has size ${n} for operand ${operand} which does not broadcast with previously seen size ${seen}`,
       )
     if (n !== 1) sizes.set(l, n)
@@ -118,10 +132,6 @@ function label(
   for (let d = 0; d < labels.length; d++) {
     const again = labels.indexOf(labels[d], d + 1)
     if (again < 0) continue
-    if (out.sizes[d] !== out.sizes[again])
-      throw new RuntimeError(
-        `einsum(): subscript ${labels[d]} is repeated for operand ${operand} but the sizes don't match, ${out.sizes[again]} != ${out.sizes[d]}`,
-      )
     const name = labels[d]
     out = diagonal(out, 0, d, again)
     labels = [...labels.filter((_, i) => i !== d && i !== again), name]
@@ -138,51 +148,51 @@ function sumOut({ x, labels }: Labelled, needed: ReadonlySet<string>): Labelled 
 }
 
 /** Two operands → one: labels in both are summed over (or stay, as a batch), the rest become rows and columns. */
-function contractPair(a: Labelled, b: Labelled, later: ReadonlySet<string>): Labelled {
+function contractPair(a: Labelled, b: Labelled, later: ReadonlySet<string>, order: readonly string[]): Labelled {
   let left = sumOut(a, new Set([...later, ...b.labels]))
   let right = sumOut(b, new Set([...later, ...a.labels]))
-  // Σₖ a₁ bₖ = a₁ Σₖ bₖ: a label of size 1 on one side only is summed out of the other side, if it goes anyway.
-  for (const l of left.labels.filter((name) => right.labels.includes(name) && !later.has(name))) {
+  // A label of size 1 on one side only belongs to the other side. If it goes, Σₖ a₁ bₖ = a₁ Σₖ bₖ.
+  for (const l of left.labels.filter((name) => right.labels.includes(name))) {
     const [n, m] = [sizeOf(left, l), sizeOf(right, l)]
     if (n === m) continue
-    if (n === 1) {
-      left = drop(left, l)
-      right = sumOut(right, new Set(right.labels.filter((name) => name !== l)))
-    } else {
-      right = drop(right, l)
-      left = sumOut(left, new Set(left.labels.filter((name) => name !== l)))
-    }
+    const summed = (side: Labelled): Labelled =>
+      later.has(l) ? side : sumOut(side, new Set(side.labels.filter((name) => name !== l)))
+    if (n === 1) [left, right] = [drop(left, l), summed(right)]
+    else [left, right] = [summed(left), drop(right, l)]
   }
-  const shared = left.labels.filter((l) => right.labels.includes(l))
+  const sorted = (labels: readonly string[]): string[] =>
+    [...labels].sort((p, q) => order.indexOf(p) - order.indexOf(q))
+  const shared = sorted(left.labels.filter((l) => right.labels.includes(l)))
   const batch = shared.filter((l) => later.has(l))
   const summed = shared.filter((l) => !later.has(l))
-  const rows = left.labels.filter((l) => !shared.includes(l))
-  const cols = right.labels.filter((l) => !shared.includes(l))
-  const labels = [...batch, ...rows, ...cols]
-  const batchSizes = batch.map((l) => Math.max(sizeOf(left, l), sizeOf(right, l)))
-  const x = inOrder(left, [...batch, ...rows, ...summed])
-  const y = inOrder(right, [...batch, ...summed, ...cols])
-  const rowSizes = rows.map((l) => sizeOf(left, l))
-  const colSizes = cols.map((l) => sizeOf(right, l))
-  const k = numelOf(summed.map((l) => sizeOf(left, l)))
-  if (summed.length === 0) return { x: product(x, y, batch.length, rowSizes, colSizes), labels }
-  const [n, m] = [numelOf(rowSizes), numelOf(colSizes)]
-  const wide = (t: Tensor, tail: number[]): Tensor => expand(t, [...batchSizes, ...tail])
-  const flat = (t: Tensor, tail: number[]): Tensor =>
-    t.reshape([...(batch.length > 0 ? [numelOf(batchSizes)] : []), ...tail]) as Tensor
+  if (summed.length === 0) return product(left, right, sorted([...new Set([...left.labels, ...right.labels])]))
+  if (left.x.dtype !== right.x.dtype)
+    throw new RuntimeError(
+      `expected scalar type ${dtypes[left.x.dtype].legacy} but found ${dtypes[right.x.dtype].legacy}`,
+    )
+  const rows = sorted(left.labels.filter((l) => !shared.includes(l)))
+  const cols = sorted(right.labels.filter((l) => !shared.includes(l)))
+  const sizes = (side: Labelled, labels: readonly string[]): number[] => labels.map((l) => sizeOf(side, l))
+  const [n, k, m] = [sizes(left, rows), sizes(left, summed), sizes(right, cols)]
+  const lead = batch.length > 0 ? [numelOf(sizes(left, batch))] : []
   const out = matmul(
-    flat(wide(x, x.sizes.slice(batch.length) as number[]), [n, k]),
-    flat(wide(y, y.sizes.slice(batch.length) as number[]), [k, m]),
+    inOrder(left, [...batch, ...rows, ...summed]).reshape([...lead, numelOf(n), numelOf(k)]) as Tensor,
+    inOrder(right, [...batch, ...summed, ...cols]).reshape([...lead, numelOf(k), numelOf(m)]) as Tensor,
   )
-  return { x: out.reshape([...batchSizes, ...rowSizes, ...colSizes]) as Tensor, labels }
+  return { x: out.reshape([...sizes(left, batch), ...n, ...m]) as Tensor, labels: [...batch, ...rows, ...cols] }
 }
 
-/** No label is summed: an outer product along rows and columns, elementwise along the batch. */
-function product(x: Tensor, y: Tensor, batch: number, rows: number[], cols: number[]): Tensor {
-  let [left, right] = [x, y]
-  for (let i = 0; i < cols.length; i++) left = unsqueeze(left, left.sizes.length)
-  for (let i = 0; i < rows.length; i++) right = unsqueeze(right, batch)
-  return left.mul(right) as Tensor
+/** No label is summed: both are spread over `labels` and multiplied. */
+function product(left: Labelled, right: Labelled, labels: string[]): Labelled {
+  const spread = (side: Labelled): Tensor =>
+    labels.reduce(
+      (x, l, d) => (side.labels.includes(l) ? x : unsqueeze(x, d)),
+      inOrder(
+        side,
+        labels.filter((l) => side.labels.includes(l)),
+      ),
+    )
+  return { x: spread(left).mul(spread(right)) as Tensor, labels }
 }
 
 const sizeOf = ({ x, labels }: Labelled, l: string): number => x.sizes[labels.indexOf(l)]

@@ -25,8 +25,8 @@ function parse(equation: string): Equation {
   const arrow = equation.indexOf('->')
   const left = arrow < 0 ? equation : equation.slice(0, arrow)
   let at = 0
-  const inputs = left.split(',').map((term) => {
-    const labels = labelsOf(term, at, 'given')
+  const inputs = left.split(',').map((term, operand) => {
+    const labels = labelsOf(term, at, operand)
     at += term.length + 1
     return labels
   })
@@ -38,7 +38,7 @@ function parse(equation: string): Equation {
 }
 
 function explicitOutput(term: string, at: number, inputs: readonly (readonly string[])[]): string[] {
-  const output = labelsOf(term, at, 'given')
+  const output = labelsOf(term, at, 'output')
   for (const l of output) {
     if (l !== '.' && !inputs.some((i) => i.includes(l)))
       throw new RuntimeError(`einsum(): output subscript ${l} does not appear in the equation for any input operand`)
@@ -48,17 +48,23 @@ function explicitOutput(term: string, at: number, inputs: readonly (readonly str
   return output
 }
 
-function labelsOf(term: string, start: number, _what: 'given'): string[] {
+/** The labels of an operand, given by its number, or of the output. `start` is where the term begins. */
+function labelsOf(term: string, start: number, whose: number | 'output'): string[] {
+  const named = whose === 'output' ? 'output' : `operand ${whose}`
   const labels: string[] = []
   for (let i = 0; i < term.length; i++) {
     const c = term[i]
     if (c === ' ') continue
     if (c === '.') {
       if (term.slice(i, i + 3) !== ELLIPSIS)
-        throw new RuntimeError(`einsum(): found '.' for operand ${labels.length} that is not part of any ellipsis`)
+        throw new RuntimeError(
+          `einsum(): found '.' for ${named} that is not part of any ellipsis${whose === 'output' ? ' (...)' : ''}`,
+        )
       if (labels.includes('.'))
         throw new RuntimeError(
-          `einsum(): found '.' for operand ${labels.length} for which an ellipsis was already found`,
+          whose === 'output'
+            ? `einsum(): found '.' for output but an ellipsis (...) was already found`
+            : `einsum(): found '.' for ${named} for which an ellipsis was already found`,
         )
       labels.push('.')
       i += 2
