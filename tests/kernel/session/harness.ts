@@ -64,6 +64,8 @@ export class Harness {
   /** Answers to questions, in order; a function is called instead. */
   answers: (string | (() => StdinAnswer))[] = []
   allowStdin = true
+  /** Called when a cell begins to run. */
+  onStart: () => void = () => {}
   private readonly session: { close(): void }
   private listener: (request: SessionRequest) => void = () => {}
   private serial = 0
@@ -92,7 +94,10 @@ export class Harness {
         onRequest: (listener) => {
           this.listener = listener
         },
-        interrupted: () => false,
+        interrupted: () => {
+          this.onStart()
+          return false
+        },
       },
       answers: { wait: answer, next: async (id) => answer(id) },
       runtime: () => runtime,

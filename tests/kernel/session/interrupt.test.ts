@@ -19,9 +19,11 @@ afterAll(async () => {
 })
 
 async function interrupted(code: string, after = 100) {
-  alarm.postMessage(after)
-  const ran = await session.run(code)
-  return ran
+  session.onStart = () => {
+    session.onStart = () => {}
+    alarm.postMessage(after)
+  }
+  return session.run(code)
 }
 
 describe('an interrupt', () => {
