@@ -111,6 +111,7 @@ export class Tensor<out S extends Shape = any> {
     return this.gradFn === null
   }
 
+  /** The number of dimensions. */
   dim(): number {
     return this.sizes.length
   }
@@ -145,6 +146,7 @@ export class Tensor<out S extends Shape = any> {
     return this.store
   }
 
+  /** Are the elements adjacent in row-major order? */
   isContiguous(): boolean {
     return isContiguous(this.sizes, this.strides)
   }
@@ -154,10 +156,12 @@ export class Tensor<out S extends Shape = any> {
     return `torch.${dtypes[this.dtype].legacy}Tensor`
   }
 
+  /** Is the dtype float32 or float64? */
   isFloatingPoint(): boolean {
     return dtypes[this.dtype].category === 2
   }
 
+  /** What PyTorch prints. */
   toString(): string {
     return formatTensor(this)
   }

@@ -63,7 +63,12 @@ export const linspace: <const N extends number>(
 
 export interface Logspace {
   <const N extends number>(start: number, end: number, steps: N, base?: number, options?: TensorOptions): Tensor<[N]>
-  <const N extends number>(start: number, end: number, steps: N, options: TensorOptions): Tensor<[N]>
+  <const N extends number>(
+    start: number,
+    end: number,
+    steps: N,
+    options: TensorOptions & { base?: number },
+  ): Tensor<[N]>
 }
 /** `base` (10 unless given) to the power of `linspace(start, end, steps)`. */
 export const logspace: Logspace = typed(free.logspace)

@@ -1,6 +1,7 @@
 import { free } from '../free.js'
 import type {
   Arg,
+  Broadcast,
   Combined,
   Diagonal,
   Narrow,
@@ -62,7 +63,7 @@ export const maskedSelect: (input: Tensor, mask: Tensor) => Tensor<[number]> = t
 /** `value` wherever `mask` is true. */
 export const maskedFill: <X extends Tensor, O extends Tensor>(
   input: X,
-  mask: Operand<X, O>,
+  mask: Arg<Broadcast<ShapeOf<O>, ShapeOf<X>>, O>,
   value: Scalar | Tensor,
 ) => Combined<X, O> = typed(free.maskedFill)
 /** The positions of what is not 0: int64, one row each, one column per dimension. */

@@ -8,11 +8,11 @@ import type {
   MatMul,
   Mm,
   Mv,
+  Operands,
   Outer,
   Rest,
   Result,
   ShapeOf,
-  ShapesOf,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
@@ -65,7 +65,7 @@ export const baddbmm: <A extends Tensor, B extends Tensor>(
  * Einstein's summation: `einsum('ik,kj->ij', a, b)`. Each label names a dimension; products are summed over the labels
  * that the output lacks. A label of size 1 broadcasts, a repeated one takes the diagonal, `...` stands for any dimensions.
  */
-export const einsum: <const E extends string, L extends readonly Tensor[]>(
+export const einsum: <const E extends string, L extends readonly (Tensor | readonly Tensor[])[]>(
   equation: E,
-  ...operands: Rest<Einsum<E, ShapesOf<L>>, L>
-) => Result<Einsum<E, ShapesOf<L>>> = typed(free.einsum)
+  ...operands: Rest<Einsum<E, Operands<L>>, L>
+) => Result<Einsum<E, Operands<L>>> = typed(free.einsum)

@@ -2,9 +2,10 @@ import { free } from '../free.js'
 import type { Factory } from '../methods/creation.js'
 import type { BernoulliOptions } from '../methods/random.js'
 import type { RandomOptions, RandomTensorOptions } from '../random.js'
-import type { Combined, Known, Operand, Shape } from '../shape/types/index.js'
+import type { Known, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
+import type { Beside, Together } from './types.js'
 
 /** Uniform in [0, 1): `rand(5, 784)` or `rand([5, 784])`. */
 export const rand: Factory<RandomTensorOptions> = typed(free.rand)
@@ -52,17 +53,12 @@ export interface RandIntLike {
 /** Integers in [low, high), of the shape and dtype of `input`. */
 export const randintLike: RandIntLike = typed(free.randintLike)
 
-export interface Normal {
-  <const V extends number[]>(
-    mean: number,
-    std: number,
-    size: readonly [...V],
-    options?: RandomTensorOptions,
-  ): Tensor<Known<V>>
-  <S extends Shape>(mean: Tensor<S>, std?: number, options?: RandomOptions): Tensor<S>
-  <S extends Shape>(mean: number, std: Tensor<S>, options?: RandomOptions): Tensor<S>
-  <A extends Tensor, B extends Tensor>(mean: A, std: Operand<A, B>, options?: RandomOptions): Combined<A, B>
-}
+export type Normal = <M extends Tensor | number, S extends Tensor | number = 1, const V extends number[] = []>(
+  mean: M,
+  std?: Beside<M, S>,
+  size?: readonly [...V] | RandomOptions,
+  options?: RandomTensorOptions,
+) => M | S extends number ? Tensor<Known<V>> : Together<M, S>
 /** Normal numbers: `normal(0, 0.01, [784, 10])`, or with a tensor of means, of standard deviations, or of both. */
 export const normal: Normal = typed(free.normal)
 
@@ -71,5 +67,5 @@ export type Bernoulli = <S extends Shape>(
   p?: number | BernoulliOptions,
   options?: RandomOptions,
 ) => Tensor<S>
-/** 1 with the probability that stands in `input` (or with probability `p` everywhere), else 0. */
+/** 1 with the probability that stands in each element (or with probability `p` everywhere), else 0. */
 export const bernoulli: Bernoulli = typed(free.bernoulli)

@@ -1,7 +1,16 @@
 import { free } from '../free.js'
 import { var_ } from '../ops/reduce.js'
 import { typed } from './typed.js'
-import type { CountNonzero, ExtremeOf, LogSumExp, Norm, Reduction, ReductionAlong, Scan, Variance } from './types.js'
+import type {
+  CountNonzero,
+  ExtremeOf,
+  LogSumExp,
+  NormFunction,
+  Reduction,
+  ReductionAlong,
+  Scan,
+  Variance,
+} from './types.js'
 
 /** The sum, of bools and integers as int64. Gradient: g to every element. */
 export const sum: Reduction = typed(free.sum)
@@ -36,7 +45,7 @@ export const countNonzero: CountNonzero = typed(free.countNonzero)
 /** log Σ eˣ, without overflow. Gradient: g · softmax x. */
 export const logsumexp: LogSumExp = typed(free.logsumexp)
 /** The p-norm (Σ |x|ᵖ)^(1/p), over all elements or over `dim`; p = 2 unless given. */
-export const norm: Norm = typed(free.norm)
+export const norm: NormFunction = typed(free.norm)
 /** Running sums along `dim`. */
 export const cumsum: Scan = typed(free.cumsum)
 /** Running products along `dim`. */

@@ -7,6 +7,7 @@ import type {
   DimArg,
   Extreme,
   KeepArg,
+  Norm,
   Operand,
   Reduce,
   Result,
@@ -77,12 +78,17 @@ export type LogSumExp = <T extends Tensor, const D extends DimArg, const K exten
   keepdim?: K,
 ) => Result<Reduce<ShapeOf<T>, D, K>>
 
-export type Norm = <T extends Tensor, const D extends DimArg = [], const K extends KeepArg = false>(
+export type NormFunction = <
+  T extends Tensor,
+  const P extends number | NormOptions | null = 2,
+  const D extends DimArg = [],
+  const K extends KeepArg = false,
+>(
   input: T,
-  p?: number | NormOptions | null,
-  dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+  p?: Arg<Norm<ShapeOf<T>, P, [], K>, P>,
+  dim?: Arg<Norm<ShapeOf<T>, P, D, K>, D>,
   keepdim?: K,
-) => Result<Reduce<ShapeOf<T>, D, K>>
+) => Result<Norm<ShapeOf<T>, P, D, K>>
 
 /** Along one dimension, which stays. */
 export type Scan = <T extends Tensor, const D extends number | ScanOptions>(

@@ -1,5 +1,4 @@
 import type { DType } from '../dtype.js'
-import type { Known } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
 export interface TensorOptions {
@@ -9,9 +8,20 @@ export interface TensorOptions {
   requiresGrad?: boolean
 }
 
-/** Takes sizes, `zeros(2, 3)` or `zeros([2, 3])`, and options. */
-export interface Factory<O = TensorOptions> {
-  <const S extends number[]>(...size: S): Tensor<Known<S>>
-  <const S extends number[]>(size: readonly [...S], options?: O): Tensor<Known<S>>
-  <const S extends number[]>(...sizeAndOptions: [...size: S, options: O]): Tensor<Known<S>>
-}
+/** The sizes in the arguments of a factory: `2, 3`, `2, 3, options`, `[2, 3]` or `[2, 3], options`. */
+export type SizeIn<A extends unknown[]> = number extends A['length']
+  ? any
+  : A extends number[]
+    ? A
+    : A extends [infer V extends readonly number[], ...unknown[]]
+      ? number extends V['length']
+        ? any
+        : [...V]
+      : A extends [...infer V extends number[], unknown]
+        ? V
+        : any
+
+/** Takes sizes, `zeros(2, 3)` or `zeros([2, 3])`, and options. One signature, so that an error names the argument. */
+export type Factory<O = TensorOptions> = <const A extends (number | readonly number[] | O)[]>(
+  ...size: A
+) => Tensor<SizeIn<A>>

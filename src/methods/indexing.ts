@@ -2,6 +2,7 @@ import type {
   Arg,
   As,
   At,
+  Broadcast,
   Combined,
   Diagonal,
   Index,
@@ -79,7 +80,11 @@ export interface Indexing {
   /** The elements at which `mask` is true, as a vector. */
   maskedSelect(mask: Tensor): Tensor<[number]>
   /** `value` wherever `mask` is true. */
-  maskedFill<X extends Tensor, O extends Tensor>(this: X, mask: Operand<X, O>, value: Scalar | Tensor): Combined<X, O>
+  maskedFill<X extends Tensor, O extends Tensor>(
+    this: X,
+    mask: Arg<Broadcast<ShapeOf<O>, ShapeOf<X>>, O>,
+    value: Scalar | Tensor,
+  ): Combined<X, O>
   /** The positions of what is not 0: int64, one row each, one column per dimension. */
   nonzero(): Tensor<[number, number]>
   /** Where the condition holds this, else `other`: `x.where(condition, other)`; of bools `condition.where(a, b)`. */

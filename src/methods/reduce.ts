@@ -5,6 +5,7 @@ import type {
   DimArg,
   Extreme,
   KeepArg,
+  Norm,
   Reduce,
   ReduceOptions,
   Result,
@@ -107,12 +108,17 @@ export interface Reductions {
     keepdim?: K,
   ): Result<Reduce<ShapeOf<T>, D, K>>
   /** The p-norm (Σ |x|ᵖ)^(1/p), over all elements or over `dim`; p = 2 unless given. */
-  norm<T extends Tensor, const D extends DimArg = [], const K extends KeepArg = false>(
+  norm<
+    T extends Tensor,
+    const P extends number | NormOptions | null = 2,
+    const D extends DimArg = [],
+    const K extends KeepArg = false,
+  >(
     this: T,
-    p?: number | NormOptions | null,
-    dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+    p?: Arg<Norm<ShapeOf<T>, P, [], K>, P>,
+    dim?: Arg<Norm<ShapeOf<T>, P, D, K>, D>,
     keepdim?: K,
-  ): Result<Reduce<ShapeOf<T>, D, K>>
+  ): Result<Norm<ShapeOf<T>, P, D, K>>
   /** Running sums along `dim`. */
   cumsum<T extends Tensor, const D extends number | ScanOptions>(
     this: T,

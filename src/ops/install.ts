@@ -49,6 +49,7 @@ const round = (x: Tensor, options?: { decimals?: number }): Tensor => {
 
 /** The functions that are a method and a free function alike. `truncDivide` is `div` with a mode. */
 const { truncDivide: _kernel, ...arithmetic } = binaries
+const { truncDivide: _kernelInPlace, ...arithmeticInPlace } = binariesInPlace
 export const shared = {
   ...unaries,
   ...arithmetic,
@@ -170,7 +171,7 @@ const methods = {
 
 const inPlace = {
   ...withUnderscore(unariesInPlace),
-  ...withUnderscore(binariesInPlace),
+  ...withUnderscore(arithmeticInPlace),
   ...withUnderscore(
     Object.fromEntries(
       Object.entries(compares).map(([name, op]) => [

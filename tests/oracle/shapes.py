@@ -57,6 +57,8 @@ row("zeros(2, 3).norm()")
 row("zeros(2, 3).norm(1)")
 row("zeros(2, 3).norm(2, 0)")
 row("zeros(2, 3).norm(2, 0, True)", "zeros(2, 3).norm(2, 0, true)")
+row("zeros(2, 3).norm(dim=1, keepdim=True)", "zeros(2, 3).norm({ dim: 1, keepdim: true })")
+row("zeros(2, 3).norm(p=1, dim=5)", "zeros(2, 3).norm({ p: 1, dim: 5 })")
 row("zeros(2, 3).any()")
 row("zeros(2, 3).all(1)")
 row("zeros(2, 3).logsumexp(0)")
@@ -127,8 +129,15 @@ row("stack([zeros(2, 3), zeros(3, 2)])")
 row("stack([zeros(2), zeros(2), zeros(3)])")
 row("stack([zeros([]), zeros([])])")
 row("stack([zeros(2), zeros(2)], 2)")
+row("stack([])")
+row("cat([])")
+row("cat([zeros(0), zeros(2, 3)])")
+row("cat([zeros(2, 3), zeros(0), zeros(1, 3)])")
+row("cat([zeros([]), zeros(2)])")
+row("cat([zeros(2), zeros([])])")
+row("cat([zeros(2, 3), zeros(2, 3), zeros(3, 4)])")
 
-for dim, start, length in [(0, 0, 2), (1, 1, 2), (-1, 2, 2), (1, 3, 2), (1, 5, 1), (2, 0, 1), (1, -2, 2), (1, 4, 0)]:
+for dim, start, length in [(0, 0, 2), (1, 1, 2), (-1, 2, 2), (1, 3, 2), (1, 5, 1), (2, 0, 1), (1, -2, 2), (1, 4, 0), (0, 1, -1)]:
     row(f"zeros(3, 4).narrow({dim}, {start}, {length})")
 row("zeros(3, 4).split(2)")
 row("zeros(3, 4).split(2, 1)")
@@ -147,20 +156,22 @@ row("zeros(3, 4).index_select(2, i([0]))", "zeros(3, 4).indexSelect(2, i([0]))")
 row("where(zeros(2, 1) > 0, zeros(3), 1.5)", "where(zeros(2, 1).gt(0), zeros(3), 1.5)")
 row("where(zeros(2, 1) > 0, zeros(3), zeros(4, 1, 1))", "where(zeros(2, 1).gt(0), zeros(3), zeros(4, 1, 1))")
 row("where(zeros(2) > 0, zeros(3), 0)", "where(zeros(2).gt(0), zeros(3), 0)")
+row("zeros(2, 3).masked_fill(zeros(2) > 0, 1)", "zeros(2, 3).maskedFill(zeros(2).gt(0), 1)")
+row("zeros(3).masked_fill(zeros(2, 3) > 0, 1)", "zeros(3).maskedFill(zeros(2, 3).gt(0), 1)")
 row("zeros(2, 3).masked_fill(zeros(3) > 0, 1)", "zeros(2, 3).maskedFill(zeros(3).gt(0), 1)")
 
 INDEX = [
     "0", "-1", "2", "3", "-4", "0, 0", "2, 3", "2, 4", "2, -5", "0, 0, 0", ":", ":, 0", ":, -1", ":, 4", "0, :", "1:", ":2", "1:3",
     "0:100", "2:1", "5:", "-2:", ":-1", "-3:-1", "::2", "1::2", ":, ::3", "0:3:2", "1:3, 1:3", "None", "None, 0", "0, None", ":, None", "...",
     "..., 0", "0, ...", "..., 0, 0", "0, ..., 0", "..., None", "0, 0, ...", "0, 0, 0, ...", "..., 9", "[0, 2]", "[0, 2], [1, 3]",
-    "[0, 2], 1", ":, [0, 2]", "[0, 2], :", "0, [1, 2]", "[0, 2, 1], [1]", ":, [0, 2], None", "[0, 9]", "-1:, -1:", "None, :, None, 1:",
+    "[0, 2], 1", ":, [0, 2]", "[0, 2], :", "0, [1, 2]", "[0, 2, 1], [1]", ":, [0, 2], None", "[0, 9]", "-1:, -1:", "None, :, None, 1:", "1.5", "0, 1.5",
 ]
 
 
 def index(code):
     parts = []
     for p in code.replace("], [", "]~ [").replace(", ", "\0").replace("~\0", "\0").split("\0") if "[" not in code else split(code):
-        parts.append("null" if p == "None" else p if p[0] == "[" or p.lstrip("-").isdigit() else f"'{p}'")
+        parts.append("null" if p == "None" else p if p[0] == "[" or p.lstrip("-").replace(".", "0").isdigit() and "..." not in p else f"'{p}'")
     return ", ".join(parts)
 
 
@@ -180,7 +191,7 @@ for code in INDEX:
     # A lone list is a mistake of old in Python: the comma makes it an index.
     py = code + "," if code[0] == "[" and code.count("[") == 1 and code[-1] == "]" else code
     row(f"zeros(3, 4)[{py}]", f"zeros(3, 4).at({index(code)})")
-for code in ["0", "...", "None", "..., None"]:
+for code in ["0", "...", "None", "..., None", "0:1", ":", "1.5"]:
     row(f"zeros(())[{code}]", f"zeros([]).at({index(code)})")
 for code in ["0", "0, 1", "1, ..., 3", "..., 1:3", ":, 1:, ::2", "-1, -1, -1", "0, 0, 4", ":, [0, 1], [2, 3]", "0, :, [0, 1]", "[0, 1], None, [0, 2]", ":, [1], [0, 1, 2]", "[0, 1], [0, 1, 2]", ":, [0, 3]", "[0, 1], ..., [2, 3]", "[0, 1], 0, [1, 2]", "None, [0, 1], 1:, [0, 1]", "[0, 1], [0, 9]", "0, :, [0, 9]", "[0, -2]", "[0, -3]", "[0, 1], :, [2, 3]", "None, 0, :, None"]:
     row(f"zeros(2, 3, 4)[{code}]", f"zeros(2, 3, 4).at({index(code)})")
@@ -203,7 +214,7 @@ for py, ts in [("tensor(3.)", "tensor(3)"), ("tensor([1., 2., 3.])", "tensor([1,
                ("tensor([[1., 2.], [3.]])", "tensor([[1, 2], [3]])"), ("tensor([[1., 2.], [3., 4.], [5.]])", "tensor([[1, 2], [3, 4], [5]])"),
                ("ones(2, 3, dtype=torch.int64)", "ones(2, 3, { dtype: 'int64' })"), ("full((2, 3), 7.)", "full([2, 3], 7)"), ("zeros_like(zeros(2, 3))", "zerosLike(zeros(2, 3))"),
                ("arange(10.)", "arange(10)"), ("arange(2., 10)", "arange(2, 10)"), ("arange(0., 10, 3)", "arange(0, 10, 3)"), ("arange(1., 0, -0.25)", "arange(1, 0, -0.25)"),
-               ("linspace(0, 1, 5)", None), ("logspace(0, 1, 5)", None), ("eye(3)", None), ("eye(3, 4)", None), ("zeros(2, 0)", None), ("zeros(0)", None)]:
+               ("arange(5., 0, -2)", "arange(5, 0, -2)"), ("arange(0., 1, .25)", "arange(0, 1, 0.25)"), ("arange(2.5)", None), ("linspace(0, 1, 5)", None), ("logspace(0, 1, 5)", None), ("eye(3)", None), ("eye(3, 4)", None), ("zeros(2, 0)", None), ("zeros(0)", None)]:
     row(py, ts)
 
 row("zeros(5, 784).unsqueeze(-1).mul(zeros(784, 10)).sum(0)")

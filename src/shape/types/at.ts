@@ -6,7 +6,9 @@ import type { Less } from './numbers.js'
 import type { SliceLength } from './slice.js'
 
 /** One index of `at`: a position, a slice `'1:5'`, `null` for a new dimension, `'...'`, a list of positions, a tensor. */
-export type Index = number | string | null | boolean | readonly (number | boolean)[] | Tensor
+export type Index = number | string | null | boolean | IndexList | Tensor
+/** A list of positions, or of bools as long as the dimension; nested for more dimensions. */
+export type IndexList = readonly (number | boolean | IndexList)[]
 
 /** How many dimensions the indices I use up. */
 type Used<I extends readonly unknown[], N extends any[] = []> = I extends readonly [infer X, ...infer R]
@@ -16,11 +18,13 @@ type Used<I extends readonly unknown[], N extends any[] = []> = I extends readon
 /** Is I one of 0 … N − 1, or −N … −1? */
 type Inside<N extends number, I extends number> = number extends N | I
   ? true
-  : `${I}` extends `-${infer K extends number}`
-    ? Less<N, K> extends true
-      ? false
-      : true
-    : Less<I, N>
+  : `${I}` extends `${string}.${string}`
+    ? false
+    : `${I}` extends `-${infer K extends number}`
+      ? Less<N, K> extends true
+        ? false
+        : true
+      : Less<I, N>
 
 /** The shape of `x.at(…I)`. */
 export type At<A extends Shape, I extends readonly unknown[]> =
@@ -57,7 +61,7 @@ type Walk<
       : A extends readonly [infer N extends number, ...infer T extends Shape]
         ? X extends number
           ? Inside<N, X> extends false
-            ? OutOfBounds<X, D, N>
+            ? NotThere<X, D, N>
             : Walk<T, R, A0, [...D, any], Before, L, After, Front, Lists>
           : X extends string
             ? L extends null
@@ -84,21 +88,28 @@ type Walk<
               : Shape
         : X extends boolean
           ? Shape
-          : TooMany<A0>
+          : TooMany<A0, X>
   : L extends number
     ? Front extends true
       ? [L, ...Before, ...After, ...A]
       : [...Before, L, ...After, ...A]
     : [...Before, ...A]
 
+type NotThere<X extends number, D extends any[], N extends number> = `${X}` extends `${string}.${string}`
+  ? 'only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got float)'
+  : OutOfBounds<X, D, N>
 type OutOfBounds<
   I extends number,
   D extends any[],
   N extends number,
 > = `index ${I} is out of bounds for dimension ${D['length']} with size ${N}`
 
-type TooMany<A extends Shape> = A extends readonly []
-  ? 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
+type TooMany<A extends Shape, X = 0> = A extends readonly []
+  ? X extends string
+    ? 'slice() cannot be applied to a 0-dim tensor.'
+    : `${X & number}` extends `${string}.${string}`
+      ? 'too many indices for tensor of dimension 0'
+      : 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
   : `too many indices for tensor of dimension ${A['length']}`
 
 /** The first position in a list that is out of bounds. */

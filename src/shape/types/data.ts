@@ -29,7 +29,9 @@ export type Even<D> = D extends readonly [infer First extends readonly unknown[]
     : Uneven<D, First['length']>
   : D
 type Uneven<D extends readonly unknown[], N extends number> =
-  Exclude<Lengths<D[number]>, N> extends infer M extends number
-    ? `expected sequence of length ${N} at dim 1 (got ${M})`
-    : D
-type Lengths<R> = R extends readonly unknown[] ? R['length'] : never
+  Exclude<Lengths<D[number]>, N> extends infer M
+    ? M extends number
+      ? `expected sequence of length ${N} at dim 1 (got ${M})`
+      : 'not a sequence'
+    : never
+type Lengths<R> = R extends readonly unknown[] ? R['length'] : null

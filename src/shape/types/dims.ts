@@ -89,3 +89,15 @@ export type DimSet<A extends Shape, L extends readonly unknown[], Out = never> =
           : DimSet<A, R, Out | P>
     : never
   : Out
+
+/** The size of dimension D. */
+export type SizeAlong<A extends Shape, D extends number> =
+  Ranked<A> extends false
+    ? number
+    : Dim<A, D> extends infer P
+      ? P extends string
+        ? number
+        : number extends P
+          ? number
+          : SizeAt<A, P>
+      : never

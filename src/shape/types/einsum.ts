@@ -1,6 +1,12 @@
 import type { Agree, Ranked, Shape } from './core.js'
+import type { ShapesOf } from './join.js'
 
 type NoSpaces<S extends string> = S extends `${infer A} ${infer B}` ? NoSpaces<`${A}${B}`> : S
+
+/** The operands of `einsum`, given one by one or as a list. */
+export type Operands<L extends readonly unknown[]> = L extends readonly [infer List extends readonly unknown[]]
+  ? ShapesOf<List>
+  : ShapesOf<L>
 
 /**
  * The shape of `einsum(equation, …)`: labels are read off the equation with the sizes of the operands; a size of 1 is
@@ -15,8 +21,28 @@ export type Einsum<E extends string, S extends readonly Shape[]> = string extend
       : AllRanked<S> extends false
         ? Shape
         : NoSpaces<E> extends `${infer L}->${infer R}`
-          ? Contract<L, R, S>
-          : Contract<NoSpaces<E>, Implicit<NoSpaces<E>>, S>
+          ? Explained<Contract<L, R, S>, E>
+          : Explained<Contract<NoSpaces<E>, Implicit<NoSpaces<E>>, S>, E>
+
+/** A message about sizes is of no use if the equation itself cannot be read. */
+type Explained<R, E extends string> = R extends string
+  ? E extends `${string}.${string}`
+    ? Shape
+    : E extends `${infer L}->${infer Output}`
+      ? Stray<`${L}  ${Output}`> extends null
+        ? R
+        : Stray<`${L}  ${Output}`>
+      : Stray<E> extends null
+        ? R
+        : Stray<E>
+  : R
+type Stray<E extends string, I extends any[] = []> = E extends `${infer C}${infer R}`
+  ? C extends ',' | ' '
+    ? Stray<R, [...I, any]>
+    : Uppercase<C> extends Lowercase<C>
+      ? `einsum(): invalid subscript given at index ${I['length']} in the equation string, subscripts must be in [a-zA-Z]`
+      : Stray<R, [...I, any]>
+  : null
 
 type AllRanked<S extends readonly Shape[]> = S extends readonly [
   infer A extends Shape,

@@ -1,4 +1,5 @@
 import type { Agree, List, Mutable, Ranked, Shape } from './core.js'
+import type { Anys } from './dims.js'
 import type { Flat } from './view.js'
 
 /** Sizes of 1 repeated, new dimensions in front; -1 leaves a size as it is. */
@@ -11,7 +12,9 @@ export type Expand<A extends Shape, V0 extends readonly unknown[]> = A extends s
         ? -1 extends V[number]
           ? Shape
           : Mutable<V>
-        : Expanded<A, V, A, V>
+        : V extends readonly [...Anys[A['length'] & keyof Anys], ...any]
+          ? Expanded<A, V, A, V>
+          : `expand(torch.FloatTensor{${List<A>}}, size=${List<V>}): the number of sizes provided (${V['length']}) must be greater or equal to the number of dimensions in the tensor (${A['length']})`
     : Shape
 
 type Expanded<
@@ -29,7 +32,7 @@ type Expanded<
         : Agree<X, Y> extends true
           ? Expanded<AI, VI, A0, V0, [number extends Y ? X : Y, ...Out]>
           : `The expanded size of the tensor (${Y}) must match the existing size (${X}) at non-singleton dimension ${VI['length']}.  Target sizes: ${List<V0>}.  Tensor sizes: ${List<A0>}`
-    : `expand(torch.FloatTensor{${List<A0>}}, size=${List<V0>}): the number of sizes provided (${V0['length']}) must be greater or equal to the number of dimensions in the tensor (${A0['length']})`
+    : Shape
   : -1 extends V[number]
     ? Leading<V>
     : [...V, ...Out]

@@ -4,7 +4,8 @@ export type { At, Index } from './at.js'
 export type { Broadcast, BroadcastInto, Combined, Operand, OperandInto, Scalar } from './broadcast.js'
 export type { Mutable, Shape, ShapeOf, Sizes, shapeKey } from './core.js'
 export type { DataShape, Even, Nested, TypedArray } from './data.js'
-export type { Einsum } from './einsum.js'
+export type { Dim, SizeAlong } from './dims.js'
+export type { Einsum, Operands } from './einsum.js'
 export type { Expand } from './expand.js'
 export type { Cat, Repeat, ShapesOf, Stack, Tile } from './join.js'
 export type { Bmm, Dot, MatMul, Mm, Mv, Outer } from './matmul.js'
@@ -12,7 +13,17 @@ export type { Arange } from './numbers.js'
 export type { Numel } from './numel.js'
 export type { Diagonal, Narrow, Piece, Row, Selected, Unbound } from './parts.js'
 export type { MatrixTransposed, MoveDim, Permute, Reversed, Transpose, Transposed } from './permute.js'
-export type { Along, DimArg, Extreme, KeepArg, Reduce, ReduceDims, ReduceOptions, ValuesAndIndices } from './reduce.js'
+export type {
+  Along,
+  DimArg,
+  Extreme,
+  KeepArg,
+  Norm,
+  Reduce,
+  ReduceDims,
+  ReduceOptions,
+  ValuesAndIndices,
+} from './reduce.js'
 export type { Arg, Known, Rest, Result } from './results.js'
 export type { Squeeze, Unsqueeze } from './squeeze.js'
 export type { Flatten, Unflatten, View } from './view.js'

@@ -9,20 +9,29 @@ import type { Flat } from './view.js'
 export type ShapesOf<L extends readonly unknown[]> = { [I in keyof L]: L[I] extends Tensor ? ShapeOf<L[I]> : Shape }
 
 /** Tensors joined along an existing dimension. */
-export type Cat<L extends readonly Tensor[], D> = CatAlong<L, DimOf<D>>
+export type Cat<L extends readonly Tensor[], D> = L extends readonly []
+  ? 'torch.cat(): expected a non-empty list of Tensors'
+  : CatAlong<L, DimOf<D>>
 type CatAlong<L extends readonly Tensor[], D extends number> = number extends L['length']
   ? ShapeOf<L[number]> extends infer A extends Shape
     ? CatUnknown<A, D>
     : Shape
-  : ShapesOf<L> extends readonly [infer A extends Shape, ...infer R extends readonly Shape[]]
-    ? Dim<A, D> extends infer P
-      ? P extends number
-        ? number extends P
-          ? Shape
-          : CatNext<A, R, P>
-        : P
-      : never
-    : Shape
+  : CatFrom<ShapesOf<L>, D>
+
+/** A vector without elements joins with anything: PyTorch keeps that rule for old code. */
+type CatFrom<S, D extends number> = S extends readonly [infer A extends Shape, ...infer R extends readonly Shape[]]
+  ? [A, R] extends [readonly [0], readonly [Shape, ...Shape[]]]
+    ? CatFrom<R, D>
+    : A extends readonly []
+      ? 'zero-dimensional tensor (at position 0) cannot be concatenated'
+      : Dim<A, D> extends infer P
+        ? P extends number
+          ? number extends P
+            ? Shape
+            : CatNext<A, R, P>
+          : P
+        : never
+  : Shape
 
 /** A list of unknown length. */
 type CatUnknown<A extends Shape, D extends number> =
@@ -44,11 +53,15 @@ type CatNext<
 > = L extends readonly [infer B extends Shape, ...infer R extends readonly Shape[]]
   ? Ranked<B> extends false
     ? Shape
-    : A['length'] extends B['length']
-      ? Misfit<Splice<A, P, []>, Splice<B, P, []>> extends [infer X extends number, infer Y extends number]
-        ? `Sizes of tensors must match except in dimension ${P}. Expected size ${X} but got size ${Y} for tensor number ${I['length']} in the list.`
-        : CatNext<Splice<A, P, [Add<SizeAt<A, P>, SizeAt<B, P>>]>, R, P, [...I, any]>
-      : `Tensors must have same number of dimensions: got ${A['length']} and ${B['length']}`
+    : B extends readonly [0]
+      ? CatNext<A, R, P, [...I, any]>
+      : B extends readonly []
+        ? `zero-dimensional tensor (at position ${I['length']}) cannot be concatenated`
+        : A['length'] extends B['length']
+          ? Misfit<Splice<A, P, []>, Splice<B, P, []>> extends [infer X extends number, infer Y extends number]
+            ? `Sizes of tensors must match except in dimension ${P}. Expected size ${X} but got size ${Y} for tensor number ${I['length']} in the list.`
+            : CatNext<Splice<A, P, [Add<SizeAt<A, P>, SizeAt<B, P>>]>, R, P, [...I, any]>
+          : `Tensors must have same number of dimensions: got ${A['length']} and ${B['length']}`
   : A
 
 /** The first pair of sizes that cannot be equal. */
@@ -61,7 +74,9 @@ type Misfit<A extends Shape, B extends Shape> = A extends readonly [infer X exte
   : null
 
 /** Tensors of one shape joined along a new dimension. */
-export type Stack<L extends readonly Tensor[], D> = StackAlong<L, DimOf<D>>
+export type Stack<L extends readonly Tensor[], D> = L extends readonly []
+  ? 'stack expects a non-empty TensorList'
+  : StackAlong<L, DimOf<D>>
 type StackAlong<L extends readonly Tensor[], D extends number> = number extends L['length']
   ? ShapeOf<L[number]> extends infer A extends Shape
     ? Stacked<A, number, D>

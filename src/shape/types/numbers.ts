@@ -45,12 +45,14 @@ type TrimZeros<T extends string> = T extends `0${infer R}` ? (R extends '' ? '0'
 type Parse<T extends string> = TrimZeros<T> extends `${infer N extends number}` ? N : number
 type FromDigits<D extends string> = Parse<Reverse<D>>
 
-/** A non-negative whole literal? A union is one if all its members are. */
-type IsSize<N extends number> = number extends N
+/** Are both non-negative whole literals? The texts are looked at in one piece: that is one question instead of two. */
+type AreSizes<A extends number, B extends number> = number extends A
   ? false
-  : `${N}` extends `${string}${'.' | 'e' | '-' | 'I' | 'N'}${string}`
+  : number extends B
     ? false
-    : true
+    : `${A} ${B}` extends `${string}${'.' | 'e' | '-' | 'I' | 'N'}${string}`
+      ? false
+      : true
 
 type Sum<
   A extends string,
@@ -146,11 +148,11 @@ type LongDivision<
   : [Q, R]
 
 export type Add<A extends number, B extends number> =
-  IsSize<A | B> extends true ? FromDigits<Sum<Digits<A>, Digits<B>>> : number
+  AreSizes<A, B> extends true ? FromDigits<Sum<Digits<A>, Digits<B>>> : number
 
 /** max(0, A − B) */
 export type Sub<A extends number, B extends number> =
-  IsSize<A | B> extends true
+  AreSizes<A, B> extends true
     ? [Difference<Digits<A>, Digits<B>>] extends [never]
       ? 0
       : FromDigits<Difference<Digits<A>, Digits<B>>>
@@ -164,23 +166,23 @@ export type Mul<A extends number, B extends number> = A extends 0
       ? B
       : B extends 1
         ? A
-        : IsSize<A | B> extends true
+        : AreSizes<A, B> extends true
           ? FromDigits<Product<Digits<A>, Digits<B>>>
           : number
 
 /** Is A < B? `boolean` if one is not known. */
 export type Less<A extends number, B extends number> =
-  IsSize<A | B> extends true ? ([Difference<Digits<A>, Digits<B>>] extends [never] ? true : false) : boolean
+  AreSizes<A, B> extends true ? ([Difference<Digits<A>, Digits<B>>] extends [never] ? true : false) : boolean
 
 export type Min<A extends number, B extends number> =
-  IsSize<A | B> extends true ? ([Difference<Digits<A>, Digits<B>>] extends [never] ? A : B) : number
+  AreSizes<A, B> extends true ? ([Difference<Digits<A>, Digits<B>>] extends [never] ? A : B) : number
 
 /** floor(A / B); `number` if B is 0. */
 export type Div<A extends number, B extends number> = B extends 1
   ? A
   : B extends 0
     ? number
-    : IsSize<A | B> extends true
+    : AreSizes<A, B> extends true
       ? LongDivision<`${A}`, Digits<B>> extends [infer Q extends string, string]
         ? Parse<Q>
         : number
@@ -191,7 +193,7 @@ export type Exact<A extends number, B extends number> = B extends 1
   ? A
   : B extends 0
     ? number
-    : IsSize<A | B> extends true
+    : AreSizes<A, B> extends true
       ? LongDivision<`${A}`, Digits<B>> extends [infer Q extends string, infer R extends string]
         ? TrimZeros<R> extends '0'
           ? Parse<Q>
@@ -200,12 +202,10 @@ export type Exact<A extends number, B extends number> = B extends 1
       : number
 
 /** How many of A, A + Step, … are below B: ⌈(B − A) / Step⌉. */
-export type Arange<A, B, Step> = A extends number
-  ? B extends number
-    ? Step extends number
-      ? IsSize<A | B | Step> extends true
-        ? Div<Add<Sub<B, A>, Sub<Step, 1>>, Step>
-        : number
+export type Arange<A, B, Step> = [A, B, Step] extends [number, number, number]
+  ? AreSizes<A & number, B & number> extends true
+    ? AreSizes<Step & number, 0> extends true
+      ? Div<Add<Sub<B & number, A & number>, Sub<Step & number, 1>>, Step & number>
       : number
     : number
   : number

@@ -22,13 +22,15 @@ export type Narrow<A extends Shape, D extends number, Start extends number, Leng
 /** Only starts that count from the front are checked here. */
 type Fits<N extends number, Start extends number, Length extends number> = number extends N | Start | Length
   ? true
-  : `${Start}` extends `-${string}`
-    ? true
-    : Less<N, Start> extends true
-      ? `start out of range (expected to be in range of [-${N}, ${N}], but got ${Start})`
-      : Less<Sub<N, Start>, Length> extends true
-        ? `start (${Start}) + length (${Length}) exceeds dimension size (${N}).`
-        : true
+  : `${Length}` extends `-${string}`
+    ? 'narrow(): length must be non-negative.'
+    : `${Start}` extends `-${string}`
+      ? true
+      : Less<N, Start> extends true
+        ? `start out of range (expected to be in range of [-${N}, ${N}], but got ${Start})`
+        : Less<Sub<N, Start>, Length> extends true
+          ? `start (${Start}) + length (${Length}) exceeds dimension size (${N}).`
+          : true
 
 /** The shape of each piece of `split` and `chunk`: the size along D is not known. */
 export type Piece<A extends Shape, D> =

@@ -96,3 +96,6 @@ export type Extreme<T extends Tensor, D, K> = D extends Tensor
     ? Tensor<[]>
     : Pair<ReduceDims<ShapeOf<T>, D, K>>
 type Pair<R> = Result<R> extends Tensor<infer S> ? ValuesAndIndices<S> : never
+
+/** `norm(p, dim, keepdim)`, or with one object of options. */
+export type Norm<A extends Shape, P, D, K> = P extends object ? Reduce<A, P, K> : Reduce<A, D, K>

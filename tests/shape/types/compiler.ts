@@ -51,7 +51,7 @@ function programOf(text: string): ts.Program {
   return ts.createProgram([file], options, host)
 }
 
-const SENTENCE = / of type [^]*?'"((?:[^"\\]|\\.)+)"(?: \| .*)?'\.?$/
+const SENTENCE = / of type [\s\S]*?'"((?:[^"\\]|\\.)+)"(?: \| .*)?'\.?$/
 
 const sentenceOf = (message: string): string | null => {
   const found = SENTENCE.exec(message)?.[1]

@@ -6,7 +6,7 @@ const {
   abs, add, addmm, all, allclose, amax, amin, any, arange, argmax, argmin, asStrided, atan2, baddbmm, bernoulli, bmm,
   broadcastTensors, broadcastTo, cat, ceil, chunk, clamp, clampMin, clone, concat, cos, cumsum, diagonal, div, dot,
   einsum, empty, emptyLike, eq, equal, exp, eye, flatten, flip, floorDivide, fromBuffer, full, fullLike, ge, gt, hstack,
-  indexSelect, isclose, isfinite, isinf, isnan, le, linspace, log, logSoftmax, logspace, logsumexp, lt, manualSeed,
+  indexSelect, isclose, isfinite, isinf, isnan, le, linspace, log, logSoftmax, logspace, logsumexp, lt, manualSeed, initialSeed, randLike, randnLike, randintLike,
   maskedFill, maskedSelect, matmul, max, maximum, mean, meshgrid, min, mm, movedim, mul, mv, narrow, ne, neg, nonzero,
   norm, normal, ones, onesLike, outer, permute, pow, prod, rand, randint, randn, randperm, relu, remainder, reshape,
   round, rsub, sigmoid, softmax, split, sqrt, square, squeeze, stack, std, sub, sum, t, tanh, tensor, tile, transpose,
