@@ -49,10 +49,7 @@ export class LiveEngine extends ConverterHost implements Engine {
         : filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
     if (kept.trim() === '') return ''
     const { rootFiles } = this.host
-    const file = this.world.guest(
-      rootFiles[0]!.replace('__prev__', `__cell${this.chain.length}__`),
-      PREFIX + declarations,
-    )
+    const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${this.chain.length}__`), PREFIX + kept)
     file.parent = this.chain.at(-1)!
     this.chain.push(file)
     return kept
