@@ -78,13 +78,16 @@ export class Wire {
   async serve(listening: () => void = () => {}): Promise<void> {
     const { connection } = this
     if (!isLoopback(connection)) this.log('warn', `other machines can connect: the address is ${connection.ip}`)
-    await Promise.all([
+    // All of them, also when one fails: a socket must not be closed while it is being bound.
+    const bound = await Promise.allSettled([
       this.#shell.bind(endpoint(connection, 'shell')),
       this.#control.bind(endpoint(connection, 'control')),
       this.iopub.bind(endpoint(connection, 'iopub')),
       this.#stdin.bind(endpoint(connection, 'stdin')),
       this.#heartbeat.bind(endpoint(connection, 'hb')),
     ])
+    const refused = bound.find((outcome) => outcome.status === 'rejected')
+    if (refused !== undefined) throw refused.reason
     listening()
     await Promise.all([
       this.#shell.serve((message) => dispatch(this.#shell, message, this)),
