@@ -106,7 +106,7 @@ async function fetchFile(
   progress: Progress | undefined,
   before: number,
 ): Promise<Uint8Array> {
-  const failures: string[] = []
+  const failures = new Map<string, string>()
   for (const mirror of mirrors) {
     const url = new URL(fileName(file), mirror).href
     const part = join(folder, partName(fileName(file), url))
@@ -116,20 +116,21 @@ async function fetchFile(
         const onBytes = (bytes: number) => progress?.at(before + Math.min(bytes, file.bytes))
         await download(url, part, { ...options, onBytes })
       } catch (error) {
-        failures.push(`${url}: ${(error as Error).message}`)
+        failures.set(new URL(url).host, (error as Error).message)
         break
       }
       try {
-        const content = await checked(await readFile(part), file, url)
+        const content = await checked(await readFile(part), file, 'what it sends')
         await rename(part, join(folder, fileName(file)))
         return content
       } catch (error) {
         await rm(part, { force: true })
-        if (clean) failures.push((error as Error).message)
+        if (clean) failures.set(new URL(url).host, (error as Error).message)
       }
     }
   }
-  throw new RuntimeError(`${fileName(file)} could not be downloaded:\n  ${failures.join('\n  ')}`)
+  const tried = Array.from(failures, ([host, why]) => `${host}: ${why}`).join('; ')
+  throw new RuntimeError(`${fileName(file)} could not be downloaded (${tried || 'no mirror was named'})`)
 }
 
 /** A waiting program looks again after these times, ms, for some ten minutes in all: a slow line's download. */

@@ -115,7 +115,8 @@ function notice(error: Error): void {
   if (noticed) return
   noticed = true
   console.warn(
-    `MNIST is neither in the cache nor to be downloaded, so these are drawn digits: everything runs, figures differ.\n` +
-      `Set TSGRAD_DATA to a folder with the four files, or try again online. ${error.message}`,
+    `MNIST is not in the cache, and ${error.message}.\n` +
+      'These are drawn digits instead: everything runs, figures differ. ' +
+      'Set TSGRAD_DATA to a folder with the four files, or try again online.',
   )
 }

@@ -1,11 +1,11 @@
 import { currentHost } from '../display/host.js'
 import { terminal } from '../display/terminal.js'
 
-/** How far a download is. */
+/** How far a download is. Nothing is shown before the first byte: a server that cannot be reached is no progress. */
 export interface Progress {
   /** So many bytes have come. */
   at(bytes: number): void
-  /** The end, with a last line. */
+  /** The end, with a last line if anything was shown. */
   end(line: string): void
 }
 
@@ -14,13 +14,27 @@ const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1)
 
 /** Show progress on standard error: a bar in a terminal, a line that changes in a notebook, two lines in a log. */
 export async function startProgress(what: string, total: number): Promise<Progress> {
-  if (process.stderr.isTTY) return bar(what, total)
-  return currentHost() === terminal ? log(what, total) : changingLine(what, total)
+  const style = await chooseStyle()
+  let shown: Progress | undefined
+  return {
+    at: (bytes) => {
+      shown ??= style(what, total)
+      shown.at(bytes)
+    },
+    end: (line) => shown?.end(line),
+  }
 }
 
-async function bar(what: string, total: number): Promise<Progress> {
+type Style = (what: string, total: number) => Progress
+
+async function chooseStyle(): Promise<Style> {
+  if (!process.stderr.isTTY) return currentHost() === terminal ? log : changingLine
   const { default: cliProgress } = await import('cli-progress')
-  const bar = new cliProgress.SingleBar({
+  return (what, total) => bar(cliProgress, what, total)
+}
+
+function bar({ SingleBar }: typeof import('cli-progress'), what: string, total: number): Progress {
+  const bar = new SingleBar({
     format: `${what} [{bar}] {percentage} % | {mb} of ${megabytes(total)} MB | {eta_formatted} left`,
     stream: process.stderr,
     hideCursor: true,
@@ -38,7 +52,7 @@ async function bar(what: string, total: number): Promise<Progress> {
 /** How often a notebook's line changes, in ms. */
 const INTERVAL = 250
 
-function changingLine(what: string, total: number): Progress {
+const changingLine: Style = (what, total) => {
   let last = 0
   return {
     at: (bytes) => {
@@ -52,7 +66,7 @@ function changingLine(what: string, total: number): Progress {
   }
 }
 
-function log(what: string, total: number): Progress {
+const log: Style = (what, total) => {
   process.stderr.write(`${what}: ${megabytes(total)} MB …\n`)
   return { at: () => {}, end: (line) => process.stderr.write(`${line}\n`) }
 }

@@ -20,8 +20,8 @@ interface GridOptions {
   titled: boolean
 }
 
-/** What a notebook's column holds without scrolling. */
-const GRID_WIDTH = 640
+/** With a colour bar beside it, what a notebook's column holds without scrolling. */
+const GRID_WIDTH = 600
 const GAP = 8
 const TITLE_HEIGHT = 18
 const SINGLE_SIZE = 280
