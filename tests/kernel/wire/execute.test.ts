@@ -74,7 +74,7 @@ describe('execute_request', () => {
     const shown = await cell.output('error')
     expect(shown.ename).toBe('TypeScriptError')
     expect(shown.evalue).toBe("TS2322: Type 'string' is not assignable to type 'number'.")
-    expect(shown.traceback.join('\n')).toContain('Cell [1], 1:7')
+    expect(shown.traceback.join('\n')).toContain('Cell [1], line 1:7')
     const reply = await cell.reply()
     expect(reply).toMatchObject({ status: 'error', ...shown, execution_count: 1, payload: [], user_expressions: {} })
     await cell.idle()

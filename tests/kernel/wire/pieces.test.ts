@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { CellLedger } from '../../../kernel/wire/cell_ledger.js'
 import { toCodePoints, toUtf16 } from '../../../kernel/wire/code_points.js'
@@ -211,11 +212,7 @@ describe('watchParent', () => {
 })
 
 describe('describeRejection', () => {
-  const plain = (lines: string[]) =>
-    lines
-      .join('\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
-      .replace(/\u001b\[\d+m/g, '')
+  const plain = (lines: string[]) => stripVTControlCharacters(lines.join('\n'))
 
   test('every message with its place, line and mark', () => {
     const error = describeRejection(
@@ -247,13 +244,13 @@ describe('describeRejection', () => {
     expect(plain(error.traceback)).toBe(
       [
         'TypeScriptError: TS2304: first',
-        'Cell [7], 2:3',
-        '2 | \t foo()',
-        '  | \t ^^^',
-        'TypeScriptError: TS2322: second',
-        'Cell [7], 1:1',
-        '1 | let a',
-        '  | ^^^^^',
+        'Cell [7], line 2:3',
+        '----> 2 | \t foo()',
+        '        | \t ^',
+        'TS2322: second',
+        'Cell [7], line 1:1',
+        '----> 1 | let a',
+        '        | ^',
       ].join('\n'),
     )
   })
