@@ -17,16 +17,15 @@ template <int N> struct Operands {
 template <int N> class Feeder {
  public:
   Feeder(Kernel kernel, const Loop& loop, const Operands<N>& operands)
-      : kernel_(kernel), loop_(loop), operands_(operands) {}
+      : kernel_(kernel), loop_(loop), operands_(operands) {
+    for (int p = 0; p < N; p++) adjacent_ &= loop.innerStride(p) == 1;
+    adjacent_ |= loop.inner() == 1;
+  }
 
   void run(const int64_t* at, int64_t n) {
     char* direct[N];
-    bool adjacent = true;
-    for (int p = 0; p < N; p++) {
-      direct[p] = operands_.data[p] + at[p] * operands_.bytes[p];
-      adjacent &= loop_.innerStride(p) == 1;
-    }
-    if (adjacent || n == 1) return kernel_(direct, n);
+    for (int p = 0; p < N; p++) direct[p] = operands_.data[p] + at[p] * operands_.bytes[p];
+    if (adjacent_) return kernel_(direct, n);
     for (int64_t begin = 0; begin < n; begin += kBlock) block(direct, begin, std::min(kBlock, n - begin));
   }
 
@@ -54,6 +53,7 @@ template <int N> class Feeder {
   const Kernel kernel_;
   const Loop& loop_;
   const Operands<N>& operands_;
+  bool adjacent_ = true;
   const char* repeated_[N] = {};
   int64_t filled_[N] = {};
   alignas(64) char buffer_[N][kBlock * 8];

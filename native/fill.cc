@@ -1,12 +1,15 @@
 // One value into every element.
-#include <cstring>
-
 #include "families.h"
 #include "loop.h"
-#include "strided.h"
+#include "simd.h"
 
 namespace tsgrad {
 namespace {
+
+template <class T> CLONES void fillRun(T* p, int64_t stride, int64_t n, T value) {
+  if (stride == 1) for (int64_t i = 0; i < n; i++) p[i] = value;
+  else for (int64_t i = 0; i < n; i++) p[i * stride] = value;
+}
 
 template <class T> void fillWith(const Call& call, const Array& out) {
   const T value = call.scalar<T>(1, "value");
@@ -14,11 +17,7 @@ template <class T> void fillWith(const Call& call, const Array& out) {
   readLoop(call, 2, {&out}, loop);
   forPortions<1>(loop, [&](auto&& runs) {
     const int64_t stride = loop.innerStride(0);
-    runs([&](const int64_t* at, int64_t n) {
-      T* p = out.as<T>() + at[0];
-      if (stride == 1) std::fill_n(p, n, value);
-      else for (int64_t i = 0; i < n; i++) p[i * stride] = value;
-    });
+    runs([&](const int64_t* at, int64_t n) { fillRun(out.as<T>() + at[0], stride, n, value); });
   });
 }
 

@@ -1,7 +1,8 @@
 // What a reduction keeps while it runs. A fold has
 //   State    what is known of some elements; `start()` of none; `merge` of two runs that follow each other
 //   block    the state of n adjacent elements, the first of which has the position `base`
-//   Columns  the states of kColumns columns side by side, fed row by row
+//   few      the same for a handful that may lie apart: without vectors, so that many short rows overlap in the processor
+//   Columns  the states of up to kColumns columns side by side, fed with rows
 //   finish   the result, from the state of `count` elements
 #pragma once
 #include <cstdint>
@@ -12,7 +13,9 @@
 
 namespace tsgrad::fold {
 
-constexpr int64_t kColumns = 256;
+constexpr int64_t kColumns = 1024;
+// From this length on sums add neighbours as floats before they widen: the rounding of so many cancels out.
+constexpr int64_t kLong = 512;
 
 // Folds that are one step repeated: Step gives State, start, step(state, x), join(state, state), finish.
 template <class Step, class T> struct Repeated {
@@ -21,26 +24,54 @@ template <class Step, class T> struct Repeated {
   static State merge(State a, State b) { return Step::join(a, b); }
 
   // Many accumulators: the additions of one would wait for each other, and few let rounding errors grow.
-  static constexpr int kLanes = 256 / sizeof(State);
+  static constexpr int kLanes = 256 / sizeof(State) < 64 ? 256 / sizeof(State) : 64;
   CLONES static State block(const T* p, int64_t n, int64_t) {
     State lane[kLanes];
     for (int j = 0; j < kLanes; j++) lane[j] = start();
     int64_t i = 0;
+    if (n >= kLong)
+      for (; i + 4 * kLanes <= n; i += 4 * kLanes)
+        for (int j = 0; j < kLanes; j++) {
+          const T* q = p + i + j;
+          lane[j] = Step::four(lane[j], q[0], q[kLanes], q[2 * kLanes], q[3 * kLanes]);
+        }
     for (; i + kLanes <= n; i += kLanes)
       for (int j = 0; j < kLanes; j++) lane[j] = Step::step(lane[j], p[i + j]);
     for (int j = 0; i + j < n; j++) lane[j] = Step::step(lane[j], p[i + j]);
-    for (int width = kLanes / 2; width > 0; width /= 2)
-      for (int j = 0; j < width; j++) lane[j] = Step::join(lane[j], lane[j + width]);
-    return lane[0];
+    for (int j = 0; j < kLanes / 2; j++) lane[j] = Step::join(lane[j], lane[j + kLanes / 2]);
+    for (int j = 0; j < kLanes / 4; j++) lane[j] = Step::join(lane[j], lane[j + kLanes / 4]);
+    State state = lane[0];
+    for (int j = 1; j < kLanes / 4; j++) state = Step::join(state, lane[j]);
+    return state;
   }
 
+  static ALWAYS_INLINE State few(const T* p, int64_t stride, int64_t n) {
+    State state = start();
+    for (int64_t i = 0; i < n; i++) state = Step::step(state, p[i * stride]);
+    return state;
+  }
+
+  // k rows of m columns that follow each other may be fed as one of k·m.
+  static constexpr bool kJoinsRows = true;
   struct Columns {
     State state[kColumns];
     void reset(int64_t n) { for (int64_t j = 0; j < n; j++) state[j] = start(); }
-    void row(const T* p, int64_t n, int64_t) { addRow(state, p, n); }
     State get(int64_t j) const { return state[j]; }
-    CLONES static void addRow(State* state, const T* p, int64_t n) {
-      INDEPENDENT for (int64_t j = 0; j < n; j++) state[j] = Step::step(state[j], p[j]);
+    void rows(const T* p, int64_t stride, int64_t count, int64_t n, int64_t) { addRows(state, p, stride, count, n); }
+    CLONES static void addRows(State* state, const T* p, int64_t stride, int64_t count, int64_t n) {
+      int64_t i = 0;
+      if (count >= kLong / 8) {
+        for (; i + 8 <= count; i += 8) {
+          const T* q = p + i * stride;
+          INDEPENDENT for (int64_t j = 0; j < n; j++)
+            state[j] = Step::four(Step::four(state[j], q[j], q[j + stride], q[j + 2 * stride], q[j + 3 * stride]),
+                                  q[j + 4 * stride], q[j + 5 * stride], q[j + 6 * stride], q[j + 7 * stride]);
+        }
+      }
+      for (; i < count; i++) {
+        const T* q = p + i * stride;
+        INDEPENDENT for (int64_t j = 0; j < n; j++) state[j] = Step::step(state[j], q[j]);
+      }
     }
   };
   static auto finish(State state, int64_t count, double parameter) { return Step::template finish<T>(state, count, parameter); }
@@ -53,6 +84,10 @@ struct SumStep {
   template <class T> using State = Wide<T>;
   template <class T> static Wide<T> start() { return 0; }
   template <class A, class T> static ALWAYS_INLINE A step(A a, T x) { return a + A(x); }
+  template <class A, class T> static ALWAYS_INLINE A four(A a, T x, T y, T z, T w) {
+    if constexpr (std::is_floating_point_v<T>) return a + A((x + y) + (z + w));
+    else return a + A(x) + A(y) + A(z) + A(w);
+  }
   template <class A> static ALWAYS_INLINE A join(A a, A b) { return a + b; }
   template <class T, class A> static T finish(A a, int64_t, double) { return T(a); }
 };
@@ -63,6 +98,9 @@ struct ProdStep {
   template <class T> using State = Wide<T>;
   template <class T> static Wide<T> start() { return 1; }
   template <class A, class T> static ALWAYS_INLINE A step(A a, T x) { return a * A(x); }
+  template <class A, class T> static ALWAYS_INLINE A four(A a, T x, T y, T z, T w) {
+    return step(step(step(step(a, x), y), z), w);
+  }
   template <class A> static ALWAYS_INLINE A join(A a, A b) { return a * b; }
   template <class T, class A> static T finish(A a, int64_t, double) { return T(a); }
 };
@@ -84,6 +122,9 @@ template <class Order> struct ExtremeStep {
   template <class T> using State = T;
   template <class T> static T start() { return Order::template least<T>(); }
   template <class T> static ALWAYS_INLINE T step(T best, T x) { return Order::beats(x, best) ? x : best; }
+  template <class A, class T> static ALWAYS_INLINE A four(A a, T x, T y, T z, T w) {
+    return step(step(step(step(a, x), y), z), w);
+  }
   template <class T> static ALWAYS_INLINE T join(T a, T b) { return step(a, b); }
   template <class T> static T finish(T best, int64_t, double) { return best; }
 };
@@ -92,6 +133,9 @@ struct AnyStep {
   template <class T> using State = uint8_t;
   template <class T> static uint8_t start() { return 0; }
   template <class T> static ALWAYS_INLINE uint8_t step(uint8_t a, T x) { return a | (x != 0); }
+  template <class A, class T> static ALWAYS_INLINE A four(A a, T x, T y, T z, T w) {
+    return step(step(step(step(a, x), y), z), w);
+  }
   static ALWAYS_INLINE uint8_t join(uint8_t a, uint8_t b) { return a | b; }
   template <class T> static uint8_t finish(uint8_t a, int64_t, double) { return a; }
 };
@@ -99,6 +143,9 @@ struct AllStep {
   template <class T> using State = uint8_t;
   template <class T> static uint8_t start() { return 1; }
   template <class T> static ALWAYS_INLINE uint8_t step(uint8_t a, T x) { return a & (x != 0); }
+  template <class A, class T> static ALWAYS_INLINE A four(A a, T x, T y, T z, T w) {
+    return step(step(step(step(a, x), y), z), w);
+  }
   static ALWAYS_INLINE uint8_t join(uint8_t a, uint8_t b) { return a & b; }
   template <class T> static uint8_t finish(uint8_t a, int64_t, double) { return a; }
 };
@@ -130,11 +177,25 @@ template <class Order, class T> struct Position {
     return {best, base + i};
   }
 
+  static ALWAYS_INLINE State few(const T* p, int64_t stride, int64_t n) {
+    State best{p[0], 0};
+    for (int64_t i = 1; i < n; i++) {
+      const T x = p[i * stride];
+      const bool better = Order::beats(x, best.value) & (best.value == best.value);
+      best.value = better ? x : best.value;
+      best.at = better ? i : best.at;
+    }
+    return best;
+  }
+
+  static constexpr bool kJoinsRows = false;
   struct Columns {
     T value[kColumns];
     int64_t at[kColumns];
     void reset(int64_t n) { for (int64_t j = 0; j < n; j++) value[j] = Order::template least<T>(), at[j] = -1; }
-    void row(const T* p, int64_t n, int64_t index) { addRow(value, at, p, n, index); }
+    void rows(const T* p, int64_t stride, int64_t count, int64_t n, int64_t index) {
+      for (int64_t i = 0; i < count; i++) addRow(value, at, p + i * stride, n, index + i);
+    }
     State get(int64_t j) const { return {value[j], at[j]}; }
     CLONES static void addRow(T* value, int64_t* at, const T* p, int64_t n, int64_t index) {
       INDEPENDENT for (int64_t j = 0; j < n; j++) {
@@ -180,15 +241,29 @@ template <class T> struct Variance {
     return {double(n), mean, squares};
   }
 
+  static ALWAYS_INLINE State few(const T* p, int64_t stride, int64_t n) {
+    double sum = 0, squares = 0;
+    for (int64_t i = 0; i < n; i++) sum += double(p[i * stride]);
+    const double mean = sum / double(n);
+    for (int64_t i = 0; i < n; i++) {
+      const double apart = double(p[i * stride]) - mean;
+      squares += apart * apart;
+    }
+    return {double(n), mean, squares};
+  }
+
   // Welford's update; all columns have seen the same number of rows.
+  static constexpr bool kJoinsRows = false;
   struct Columns {
-    double mean[kColumns], squares[kColumns], rows;
+    double mean[kColumns], squares[kColumns], seen;
     void reset(int64_t n) {
-      rows = 0;
+      seen = 0;
       for (int64_t j = 0; j < n; j++) mean[j] = squares[j] = 0;
     }
-    void row(const T* p, int64_t n, int64_t) { addRow(mean, squares, p, n, 1 / ++rows); }
-    State get(int64_t j) const { return {rows, mean[j], squares[j]}; }
+    void rows(const T* p, int64_t stride, int64_t count, int64_t n, int64_t) {
+      for (int64_t i = 0; i < count; i++) addRow(mean, squares, p + i * stride, n, 1 / ++seen);
+    }
+    State get(int64_t j) const { return {seen, mean[j], squares[j]}; }
     CLONES static void addRow(double* mean, double* squares, const T* p, int64_t n, double share) {
       INDEPENDENT for (int64_t j = 0; j < n; j++) {
         const double apart = double(p[j]) - mean[j];

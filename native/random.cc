@@ -128,10 +128,14 @@ template <class T> void boxMuller(T* x, int64_t n, T mean, T std) {
 }
 
 template <class T> void normal(Generator& generator, T* out, int64_t n, T mean, T std) {
-  unit(generator, out, n);
-  const int64_t whole = n / kGroup * kGroup;
-  boxMuller(out, whole, mean, std);
-  if (whole == n) return;
+  // The draws of a block become normal while they are in the first-level cache.
+  constexpr int64_t block = 4 * kGroups * kGroup;
+  for (int64_t i = 0; i < n; i += block) {
+    const int64_t some = std::min(block, n - i);
+    unit(generator, out + i, some);
+    boxMuller(out + i, some / kGroup * kGroup, mean, std);
+  }
+  if (n % kGroup == 0) return;
   // PyTorch draws the last 16 again, over those that the last whole group has given.
   unit(generator, out + n - kGroup, kGroup);
   boxMuller(out + n - kGroup, kGroup, mean, std);

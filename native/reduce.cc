@@ -1,5 +1,6 @@
 // Reductions over the last dimensions of a loop. Two ways to walk: along the reduced dimensions for one result at a
 // time, or, where the results lie nearer to each other in memory (sum(0) of rows), many results side by side.
+#include <algorithm>
 #include <cstdlib>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct Reduction {
 constexpr int64_t kPiece = 1 << 15;
 // What a fold takes in at once: squares are summed while the block is still in the first-level cache.
 constexpr int64_t kRun = 2048;
+// Rows that are shorter are not worth a vector's beginning and end.
+constexpr int64_t kFew = 24;
+// Narrow columns are joined to about this many.
+constexpr int64_t kJoined = 256;
+// Columns are cut into pieces of about this many elements, and not into more than so many pieces.
+constexpr int64_t kColumnPiece = 1 << 17, kMostPieces = 64;
 
 template <class Fold, class T> class Reducer {
   using State = typename Fold::State;
@@ -81,7 +88,32 @@ template <class Fold, class T> class Reducer {
     return Fold::block(buffer, n, base);
   }
 
+  // Each result is made of a handful of elements that lie in one row.
+  void shortRows() {
+    const int last = r_.kept - 1;
+    const int64_t inner = loop_.size[last], stride = loop_.innerStride(1);
+    const int64_t outStep = loop_.stride[0][last], aStep = loop_.stride[1][last];
+    const int64_t grain = std::max<int64_t>(1, pool::kGrain / r_.count);
+    const int64_t segments = (inner + grain - 1) / grain;
+    const auto some = [&](int64_t chunk) {
+      Cursor<2> plane(loop_, 0, last, chunk / segments);
+      const int64_t begin = chunk % segments * grain, end = std::min(inner, begin + grain);
+      Out* const out = out_ + plane.at[0];
+      const T* const a = a_ + plane.at[1];
+      for (int64_t i = begin; i < end; i++)
+        out[i * outStep] = Fold::finish(Fold::few(a + i * aStep, stride, r_.count), r_.count, r_.parameter);
+    };
+    shareOut(r_.results / inner * segments, some);
+  }
+
+  // On the pool if there is enough to do.
+  template <class Body> void shareOut(int64_t chunks, const Body& body) const {
+    if (r_.results * r_.count >= 2 * pool::kGrain) return pool::forChunks(chunks, body);
+    for (int64_t chunk = 0; chunk < chunks; chunk++) body(chunk);
+  }
+
   void rows() {
+    if (r_.count <= kFew && r_.kept > 0 && r_.kept == loop_.rank - 1) return shortRows();
     if (r_.count < 2 * kPiece) {
       const int64_t grain = r_.results * r_.count < 2 * pool::kGrain ? r_.results : std::max<int64_t>(1, pool::kGrain / r_.count);
       return pool::forPieces(r_.results, grain, [&](int64_t begin, int64_t end) {
@@ -109,25 +141,22 @@ template <class Fold, class T> class Reducer {
     const int64_t perPlane = (total + fold::kColumns - 1) / fold::kColumns;
     const int64_t width = std::min(total, ((total + perPlane - 1) / perPlane + 15) / 16 * 16);
     const int64_t blocks = planes * perPlane;
-    const bool split = blocks < 8 && r_.count * width >= 2 * kPiece;
-    const int64_t height = split ? std::max<int64_t>(64, kPiece / width) : r_.count;
+    const bool split = blocks < 8 && r_.count * width >= 2 * pool::kGrain;
+    const int64_t height = split ? std::max({int64_t{64}, kColumnPiece / width, (r_.count + kMostPieces - 1) / kMostPieces}) : r_.count;
     const int64_t pieces = (r_.count + height - 1) / height;
     std::vector<State> states(pieces > 1 ? blocks * pieces * width : 0);
-    const auto some = [&](int64_t chunk) {
-      const int64_t block = chunk / pieces, piece = chunk % pieces;
+    shareOut(blocks * pieces, [&](int64_t chunk) {
+      const int64_t block = chunk / pieces, begin = chunk % pieces * height;
       Cursor<2> plane(loop_, 0, last, block / perPlane);
       const int64_t first = block % perPlane * width, n = std::min(width, total - first);
-      if (n <= 0) return;
-      typename Fold::Columns state;
-      foldColumns(state, plane.at[1] + first * loop_.stride[1][last], n, piece * height, std::min(r_.count, (piece + 1) * height));
+      State* const parts = pieces > 1 ? &states[chunk * width] : nullptr;
       const int64_t out = plane.at[0] + first * loop_.stride[0][last];
-      for (int64_t j = 0; j < n; j++) {
-        if (pieces > 1) states[chunk * width + j] = state.get(j);
-        else finish(out + j * loop_.stride[0][last], state.get(j));
-      }
-    };
-    if (r_.results * r_.count < 2 * pool::kGrain) for (int64_t c = 0; c < blocks * pieces; c++) some(c);
-    else pool::forChunks(blocks * pieces, some);
+      foldColumns(plane.at[1] + first * loop_.stride[1][last], n, begin, std::min(r_.count, begin + height),
+                  [&](int64_t j, State state) {
+                    if (parts) parts[j] = state;
+                    else finish(out + j * loop_.stride[0][last], state);
+                  });
+    });
     if (pieces == 1) return;
     for (int64_t block = 0; block < blocks; block++) {
       Cursor<2> plane(loop_, 0, last, block / perPlane);
@@ -141,19 +170,47 @@ template <class Fold, class T> class Reducer {
     }
   }
 
-  void foldColumns(typename Fold::Columns& state, int64_t offset, int64_t n, int64_t begin, int64_t end) const {
-    const int64_t stride = loop_.stride[1][r_.kept - 1];
+  // Calls give(j, state) for n neighbouring columns of the rows [begin, end).
+  template <class Give>
+  void foldColumns(int64_t offset, int64_t n, int64_t begin, int64_t end, const Give& give) const {
+    const int64_t stride = loop_.stride[1][r_.kept - 1], along = loop_.innerStride(1), inner = loop_.inner();
+    typename Fold::Columns columns;
+    const int64_t join = Fold::kJoinsRows && stride == 1 && along == n && r_.kept == loop_.rank - 1 ? kJoined / n : 1;
+    if (join > 1) return foldJoined(columns, a_ + offset + begin * along, n, join, end - begin, give);
+    Cursor<2> row(loop_, r_.kept, loop_.rank - 1, begin / inner);
+    columns.reset(n);
     const int64_t origin = offset - loop_.offset[1];
-    Cursor<2> row(loop_, r_.kept, loop_.rank, begin);
-    state.reset(n);
+    int64_t skip = begin % inner;
+    for (int64_t i = begin; i < end; row.next(), skip = 0) {
+      const int64_t count = std::min(end - i, inner - skip);
+      const T* const p = a_ + origin + row.at[1] + skip * along;
+      if (stride == 1) columns.rows(p, along, count, n, i);
+      else feedGathered(columns, p, stride, along, count, n, i);
+      i += count;
+    }
+    for (int64_t j = 0; j < n; j++) give(j, columns.get(j));
+  }
+
+  static void feedGathered(typename Fold::Columns& columns, const T* p, int64_t stride, int64_t along, int64_t count,
+                           int64_t n, int64_t index) {
     T buffer[fold::kColumns];
-    for (int64_t i = begin; i < end; i++, row.next()) {
-      const T* p = a_ + origin + row.at[1];
-      if (stride != 1) {
-        gather(buffer, p, stride, n);
-        p = buffer;
-      }
-      state.row(p, n, i);
+    for (int64_t i = 0; i < count; i++) {
+      gather(buffer, p + i * along, stride, n);
+      columns.rows(buffer, 0, 1, n, index + i);
+    }
+  }
+
+  // Narrow rows that follow each other are fed several at a time, as one that fills vectors.
+  template <class Give>
+  static void foldJoined(typename Fold::Columns& columns, const T* p, int64_t n, int64_t join, int64_t count, const Give& give) {
+    const int64_t wide = n * join, whole = count / join;
+    columns.reset(wide);
+    columns.rows(p, wide, whole, wide, 0);
+    columns.rows(p + whole * wide, n, count - whole * join, n, 0);
+    for (int64_t j = 0; j < n; j++) {
+      State state = columns.get(j);
+      for (int64_t t = 1; t < join; t++) state = Fold::merge(state, columns.get(j + t * n));
+      give(j, state);
     }
   }
 
