@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Client, Request } from './client.js'
 import { Kernel } from './kernel.js'
+
+// Processes start and cells run: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let kernel: Kernel
 let client: Client

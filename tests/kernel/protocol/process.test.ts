@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { freeConnection } from './client.js'
 import { Kernel } from './kernel.js'
+
+// Processes start and cells run: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const kernels: Kernel[] = []
 const start = async (env: NodeJS.ProcessEnv = {}) => {

@@ -198,6 +198,20 @@ describe('watchParent', () => {
     vi.useRealTimers()
   })
 
+  test('reports that it was handed to another parent', () => {
+    vi.useFakeTimers()
+    const orphaned = vi.fn()
+    const stop = watchParent(orphaned, { JPY_PARENT_PID: String(process.pid) })
+    vi.advanceTimersByTime(3000)
+    expect(orphaned).not.toHaveBeenCalled()
+    const ppid = vi.spyOn(process, 'ppid', 'get').mockReturnValue(1)
+    vi.advanceTimersByTime(3000)
+    expect(orphaned).toHaveBeenCalledOnce()
+    ppid.mockRestore()
+    stop()
+    vi.useRealTimers()
+  })
+
   test('is content with a living one, and with none', () => {
     vi.useFakeTimers()
     const orphaned = vi.fn()
