@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { magicsOf } from '../magics/rewrite.js'
 import type { Completeness } from '../rooms.js'
+import type { InternalSourceFile } from './internals.js'
 import { parseCell } from './prepare.js'
 import { withoutMagics } from './without-magics.js'
 
@@ -22,17 +23,20 @@ export function completeness(code: string): Completeness {
   const [first] = errors
   if (!first) return { status: 'complete' }
   if (errors.some((e) => UNTERMINATED.has(e.code)) || first.start < end) return { status: 'invalid' }
-  return { status: 'incomplete', indent: nextIndent(file, end) }
+  return { status: 'incomplete', indent: nextIndent(code, file) }
 }
 
-/** One step deeper than the last line for each bracket that it leaves open. */
-function nextIndent(file: ts.SourceFile, end: number): string {
-  const { text } = file
-  const start = text.lastIndexOf('\n', end - 1) + 1
-  const line = text.slice(start)
-  const indent = /^[ \t]*/.exec(line)![0]
-  if (isInsideText(text)) return indent
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, line)
+/** As deep as the last line, and one step deeper if it leaves a bracket open. */
+function nextIndent(typed: string, file: InternalSourceFile): string {
+  const lineStart = file.text.trimEnd().lastIndexOf('\n') + 1
+  const indent = /^[ \t]*/.exec(typed.slice(lineStart))![0]
+  if (isInsideText(file)) return indent
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.ES2022,
+    true,
+    ts.LanguageVariant.Standard,
+    file.text.slice(lineStart),
+  )
   let depth = 0
   for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
     if (OPENING.has(token)) depth++
@@ -45,6 +49,6 @@ const OPENING = new Set([ts.SyntaxKind.OpenBraceToken, ts.SyntaxKind.OpenBracket
 const CLOSING = new Set([ts.SyntaxKind.CloseBraceToken, ts.SyntaxKind.CloseBracketToken, ts.SyntaxKind.CloseParenToken])
 
 /** Does the text end inside a template or a comment, where indentation would be content? */
-function isInsideText(text: string): boolean {
-  return parseCell(text).parseDiagnostics.some((d) => d.code === 1160 || d.code === 1010)
+function isInsideText({ parseDiagnostics }: InternalSourceFile): boolean {
+  return parseDiagnostics.some((d) => d.code === 1160 || d.code === 1010)
 }

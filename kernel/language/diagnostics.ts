@@ -1,7 +1,9 @@
 import ts from 'typescript'
 import type { CellDiagnostic, RejectedCell } from '../rooms.js'
 import type { CompilationFailure } from './compiled.js'
+import { compiler } from './internals.js'
 import type { RewrittenCell } from './rewritten.js'
+import { withoutImports } from './sources.js'
 
 /** TypeScript numbers its messages about grammar from 1000 to 1999. */
 const isGrammar = (code: number): boolean => code >= 1000 && code < 2000
@@ -14,7 +16,7 @@ export function rejection(failure: CompilationFailure, cell: RewrittenCell): Rej
   return {
     status: 'error',
     ename: syntax ? 'SyntaxError' : 'TypeScriptError',
-    evalue: first ? `TS${first.code}: ${first.message}` : 'The cell does not compile',
+    evalue: first ? `TS${first.code}: ${first.message.split('\n')[0]}` : 'The cell does not compile',
     diagnostics,
   }
 }
@@ -52,10 +54,24 @@ function place(d: ts.Diagnostic): string {
 const SENTENCE = / of type [\s\S]*?'"((?:[^"\\]|\\.)+)"(?: \| .*)?'\.?$/
 const SHAPE_CODES = new Set([2345, 2684])
 
+/** `Set.union` of a newer ECMAScript: what follows is about compiler options, which a notebook has none of. */
+const LIBRARY_ADVICE = / Do you need to change your target library\?.*$/m
+const BETWEEN_TENSORS = /^(?:Type|Argument of type) 'Tensor<.*'Tensor<.*'\.?$/
+
 function readable(d: ts.Diagnostic): string {
-  const text = ts.flattenDiagnosticMessageText(d.messageText, '\n')
-  const first = typeof d.messageText === 'string' ? d.messageText : d.messageText.messageText
+  const [first = '', ...rest] = ts.flattenDiagnosticMessageText(d.messageText, '\n').split('\n')
   const sentence = SHAPE_CODES.has(d.code) ? SENTENCE.exec(first)?.[1] : undefined
   if (sentence) return sentence.replace(/\\(.)/g, '$1')
-  return text.replace(/import\("[^"]*"\)\./g, '')
+  // Between two shapes the first line says it all; the others walk down the type's members.
+  const lines = BETWEEN_TENSORS.test(first) ? [first + reshapingAdvice(d)] : [first, ...rest]
+  return withoutImports(lines.join('\n'))
+    .replace(LIBRARY_ADVICE, ` (this is Node ${process.version})`)
+    .replaceAll('Tensor<any>', 'Tensor')
+}
+
+/** A variable keeps the shape of its first value, unless it is declared without one. */
+function reshapingAdvice({ file, start }: ts.Diagnostic): string {
+  const name = file && start !== undefined ? compiler.getTouchingPropertyName(file, start) : undefined
+  if (!name || !ts.isIdentifier(name) || !ts.isBinaryExpression(name.parent) || name.parent.left !== name) return ''
+  return ` To let its shape change, declare it \`let ${name.text}: Tensor = …\`.`
 }

@@ -13,7 +13,6 @@ import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
 import { moduleCommonJS } from './stage-two.js'
-import { warm } from './warm.js'
 import type { World } from './world.js'
 
 /** No cell has this serial. */
@@ -100,10 +99,9 @@ export class LanguageRoom {
     return this.world.visitors >= RENEWAL
   }
 
-  /** Makes a new checker and lets it resolve what nearly every cell needs. */
+  /** A new checker, which has resolved nothing yet. */
   renew(): void {
     this.world.renew()
-    warm(this)
   }
 
   private remember(

@@ -7,7 +7,7 @@ import { IdleWork } from './idle.js'
 import { compiler } from './internals.js'
 import type { Answer, Call, Memory, Ready } from './protocol.js'
 import { LanguageRoom } from './room.js'
-import { practise, ROUNDS, warm, withoutIntl } from './warm.js'
+import { practice, warm, withoutIntl } from './warm.js'
 import { createCoreWorld, createWorld, type World } from './world.js'
 
 function answer(room: LanguageRoom, { op, request }: Call): unknown {
@@ -53,20 +53,20 @@ function serve(world: World): void {
 function betweenQuestions(room: LanguageRoom, idle: IdleWork): (call: Call) => void {
   let practised = false
   let renewing = false
-  const practice = (silence: number): void => {
-    for (let round = 0; round < ROUNDS; round++) idle.add(round === 0 ? silence : 15, () => practise(room, round))
+  const schedule = (pieces: ((room: LanguageRoom) => void)[], silence: number): void => {
+    for (const [i, piece] of pieces.entries()) idle.add(i === 0 ? silence : 15, () => piece(room))
   }
   return ({ op }) => {
     if (op === 'convert' && !practised) {
       practised = true
-      practice(150)
+      schedule(practice({ fromScratch: false }), 150)
     }
     if (!room.wantsRenewal || renewing) return
     renewing = true
     idle.add(250, () => {
       renewing = false
       room.renew()
-      practice(250)
+      schedule(practice({ fromScratch: true }), 15)
     })
   }
 }

@@ -55,9 +55,6 @@ loss
 /** How often the longer sample is run: of a first 20-line cell's 154 ms ten rounds save 50, twenty-five save 65. */
 const SAMPLE_ROUNDS = 10
 
-/** Rounds of practice, each a few milliseconds up to 30. */
-export const ROUNDS = LATER.length + SAMPLE_ROUNDS
-
 /** Runs sample cells, completion and inspection, uncommitted. */
 export function warm(room: LanguageRoom): void {
   for (const code of FIRST) room.rehearse(code)
@@ -67,10 +64,12 @@ export function warm(room: LanguageRoom): void {
 
 /**
  * A snapshot holds no machine code, and a new checker has resolved nothing: the first cells of some length would wait. A
- * round of practice is a cell that nobody typed, checked and converted for nothing.
+ * piece of practice is a cell that nobody typed, checked and converted for nothing; it takes a few milliseconds up to 30.
  */
-export function practise(room: LanguageRoom, round: number): void {
-  room.rehearse(LATER[round] ?? `${SAMPLE}// ${round}`)
+export function practice({ fromScratch }: { fromScratch: boolean }): ((room: LanguageRoom) => void)[] {
+  const samples = Array.from({ length: fromScratch ? 1 : SAMPLE_ROUNDS }, (_, i) => `${SAMPLE}// ${i}`)
+  const cells = [...(fromScratch ? FIRST : []), ...LATER, ...samples]
+  return cells.map((code) => (room) => room.rehearse(code))
 }
 
 /**

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import type { RoomConfig } from '../../../kernel/language/config.js'
 import { LanguageRoom } from '../../../kernel/language/room.js'
-import { createWorld } from '../../../kernel/language/world.js'
+import { createWorld, type World } from '../../../kernel/language/world.js'
 import type { ConvertedCell, RejectedCell } from '../../../kernel/rooms.js'
 
 const require = createRequire(import.meta.url)
@@ -16,6 +16,8 @@ export const stubConfig: RoomConfig = {
   nodeTypes: dirname(require.resolve('@types/node/package.json')),
   runtime: join(here, 'stub/index.d.ts'),
 }
+
+const nativeImport = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }
 
 export interface Ran {
   value?: unknown
@@ -31,8 +33,8 @@ export class Notebook {
   private readonly modules = new Map<string, { js: string; exports?: Record<string, unknown> }>()
   private serial = 0
 
-  constructor(config: RoomConfig = stubConfig) {
-    this.room = new LanguageRoom(createWorld(config))
+  constructor(world: World = createWorld(stubConfig)) {
+    this.room = new LanguageRoom(world)
   }
 
   convert(code: string): ConvertedCell | RejectedCell {
@@ -66,9 +68,9 @@ export class Notebook {
   }
 
   private async evaluate(cell: ConvertedCell): Promise<void> {
-    const head = `(${cell.async ? 'async ' : ''}function (exports, require) {`
-    const run = vm.runInThisContext(`${head}${cell.js}\n})`) as (e: object, r: (id: string) => unknown) => unknown
-    await run(this.exports, (id) => this.require(id, process.cwd()))
+    const head = `(${cell.async ? 'async ' : ''}function (exports, require, __filename, __importMeta) {`
+    const run = vm.runInThisContext(`${head}${cell.js}\n})`, nativeImport) as (...args: unknown[]) => unknown
+    await run(this.exports, (id: string) => this.require(id, process.cwd()), 'cell.ts', { filename: 'cell.ts' })
   }
 
   private require(id: string, from: string): unknown {
@@ -80,7 +82,7 @@ export class Notebook {
     if (!module.exports) {
       module.exports = {}
       const holder = { exports: module.exports }
-      const body = vm.runInThisContext(`(function (exports, require, module) {${module.js}\n})`) as (
+      const body = vm.runInThisContext(`(function (exports, require, module) {${module.js}\n})`, nativeImport) as (
         ...args: unknown[]
       ) => void
       body(module.exports, (inner: string) => this.require(inner, dirname(found)), holder)
