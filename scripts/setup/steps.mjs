@@ -223,7 +223,7 @@ export const steps = [
     }),
     outputs: ({ stamp }) => [remembered(stamp).snapshot ?? ''],
     async run({ run, onLine }) {
-      const ask = `import(${compiledUrl('language', 'build.js')}).then((m) => m.buildLanguage())`
+      const ask = `import(${compiledUrl('language', 'build.js')}).then((m) => m.buildLanguage({ force: true }))`
       const said = await run(process.execPath, ['-e', `${ask}.then((made) => console.log(JSON.stringify(made)))`])
       /** @type {{ status: string, reason?: string, snapshot: string }} */
       const { status, reason, snapshot } = JSON.parse(said.at(-1) ?? '{}')
