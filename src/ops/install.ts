@@ -1,4 +1,4 @@
-import { RuntimeError } from '../errors.js'
+import { RuntimeError, ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { clone, contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros, requiresGrad_ } from './create.js'
@@ -232,5 +232,7 @@ function* iterate(this: Tensor): Generator<Tensor> {
 
 /** A one-element tensor is its item wherever JavaScript wants a number; text is what PyTorch prints. */
 function toPrimitive(this: Tensor, hint: string): unknown {
-  return hint === 'string' ? this.toString() : item(this)
+  if (hint === 'string') return this.toString()
+  if (this.numel() !== 1) throw new ValueError('only one element tensors can be converted to Python scalars')
+  return item(this)
 }

@@ -2,7 +2,7 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import type { DType } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
-import { checkDType, finish, sizeAndOptions, type TensorOptions } from '../ops/create.js'
+import { checkDType, finish, sizeAndOptions, type TensorOptions, zerosLike } from '../ops/create.js'
 import { broadcastOf, emptyLike, isTensor } from '../ops/elementwise.js'
 import { flatLoop } from '../shape/loop.js'
 import { Tensor } from '../tensor.js'
@@ -77,8 +77,7 @@ export function bernoulli(x: Tensor, ...args: unknown[]): Tensor {
   const out = given ? emptyLike(x.sizes, x.dtype, x) : Tensor.empty(x.sizes, x.dtype)
   if (given) bernoulli_(out, ...args)
   else bernoulli_(out, x, ...args)
-  if (gradMode.enabled && needsGrad(x))
-    record(`BernoulliBackward${given ? 2 : 0}`, out, [x], [], (g) => [g.mul(0) as Tensor])
+  if (gradMode.enabled && needsGrad(x)) record(`BernoulliBackward${given ? 2 : 0}`, out, [x], [], (g) => [zerosLike(g)])
   return out
 }
 

@@ -2,8 +2,9 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { type Data, type DType, dtypes, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
+import { zerosLike } from '../ops/create.js'
 import { checkLeaf, snapshot, wrote } from '../ops/define.js'
-import { checkNoOverlap, elementLoop, emptyLike, isTensor } from '../ops/elementwise.js'
+import { checkNoOverlap, elementLoop, emptyLike, isTensor, scalarOperand } from '../ops/elementwise.js'
 import { expand } from '../ops/views.js'
 import { flatLoop } from '../shape/loop.js'
 import type { Tensor } from '../tensor.js'
@@ -82,24 +83,16 @@ export function bernoulli_(self: Tensor, ...args: unknown[]): Tensor {
   const { options, numbers } = parse(args.filter((x) => !isTensor(x)))
   const { words } = generatorOf(options)
   const p = args.find(isTensor)
-  if (p) {
-    checkProbabilities(p)
-    const each = expand(p.detach() as Tensor, [...self.sizes])
-    return drawInto(self, 'BernoulliBackward1', (x) => {
-      const draws = emptyLike(x.sizes, p.dtype, x)
-      engine.random('uniform', floatsOf(draws), words, 0, 1)
-      copyBelow(x, draws, each)
-    })
-  }
   const chance = numbers[0] ?? (options as { p?: number }).p ?? 0.5
-  if (!(chance >= 0 && chance <= 1)) throw new RuntimeError(`bernoulli_ expects p to be in [0, 1], but got p=${chance}`)
-  return drawInto(self, 'BernoulliBackward2', (x) => {
-    const draws = new Float64Array(x.numel())
-    engine.random('uniform', draws, words, 0, 1)
-    copyFlat(
-      x,
-      draws.map((u) => (u < chance ? 1 : 0)),
-    )
+  if (p) checkProbabilities(p)
+  else if (!(chance >= 0 && chance <= 1))
+    throw new RuntimeError(`bernoulli_ expects p to be in [0, 1], but got p=${chance}`)
+  const each = p ? expand(p.detach() as Tensor, [...self.sizes]) : null
+  return drawInto(self, p ? 'BernoulliBackward1' : 'BernoulliBackward2', (x) => {
+    // A number is held against doubles, a tensor against draws of its own dtype.
+    const draws = emptyLike(x.sizes, each?.dtype ?? 'float64', x)
+    engine.random('uniform', floatsOf(draws), words, 0, 1)
+    copyBelow(x, draws, each ?? scalarOperand(chance, 'float64'))
   })
 }
 
@@ -140,7 +133,7 @@ function drawInto(self: Tensor, node: string, draw: (x: Tensor) => void): Tensor
   }
   wrote(self)
   // What was drawn does not depend on what stood there.
-  if (recorded) record(node, self, [was], [], (g) => [g.mul(0) as Tensor])
+  if (recorded) record(node, self, [was], [], (g) => [zerosLike(g)])
   return self
 }
 

@@ -195,6 +195,7 @@ row.error("stack([f([1, 2]), f([1, 2, 3])])")
 row.error("stack([m, m], 3)")
 row.error("m.item()")
 row.error("tensor([]).item()")
+row.error("float(m)", "Number(m)")
 row.error("tril(f([1]))")
 
 row.write()
