@@ -1,5 +1,5 @@
 import { type Magic, type MagicCall, RUNTIME, UsageError } from './magic.js'
-import type { Piece } from './pieces.js'
+import type { Piece, Span } from './pieces.js'
 import { formatTime } from './units.js'
 
 /**
@@ -21,10 +21,7 @@ export const time: Magic = {
     const { code, id } = call
     if (code.empty) return { line: [`${start(id)};${stop(id)};`] }
     if (code.broken) return { line: [code.span] } // the compiler says what is wrong with it
-    if (code.expression) {
-      const semicolons = call.text({ start: code.expression.end, end: code.span.end })
-      return { line: [...timed(call), /;/.test(semicolons) ? { start: code.expression.end, end: code.span.end } : ';'] }
-    }
+    if (code.expression) return { line: timed(call) }
     return { line: [`${start(id)};`, code.span, `;${stop(id)};`] }
   },
 }
@@ -40,12 +37,15 @@ function wholeCell({ code }: MagicCall): string {
 function timedValue(call: MagicCall): Piece[] {
   if (call.code.broken) return [call.code.span]
   if (!call.code.expression) throw new UsageError('%time after = needs an expression to time')
-  return [...timed(call), { start: call.code.expression.end, end: call.code.span.end }]
+  return timed(call)
 }
 
 // Arguments are evaluated from left to right, so `start` runs before the expression and `time` after it.
-function timed({ code, id }: MagicCall): Piece[] {
-  return [`${RUNTIME}.time(${start(id)}, (`, code.expression as { start: number; end: number }, '))']
+// A magic's line is a statement of its own: it ends with a semicolon, and a `;;` that hides the result stays.
+function timed({ code, id, text }: MagicCall): Piece[] {
+  const expression = code.expression as Span
+  const semicolons = text({ start: expression.end, end: code.span.end }).trim() || ';'
+  return [`${RUNTIME}.time(${start(id)}, (`, expression, `))${semicolons}`]
 }
 
 const start = (id: number): string => `${RUNTIME}.start(${id})`

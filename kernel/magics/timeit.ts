@@ -67,7 +67,7 @@ function loopOf(
     `const __t = ${RUNTIME}.now(); for (let __i = 0; __i < __n; __i++) { `,
   ]
   const shown = name !== undefined && options.o ? ` ${name};` : ''
-  const after: Piece[] = [`; } return ${RUNTIME}.now() - __t; })`, form === 'value' ? '' : ';', shown]
+  const after: Piece[] = [`; } return ${RUNTIME}.now() - __t; });`, shown]
   return { before, timed: withLets(timed), after }
 }
 

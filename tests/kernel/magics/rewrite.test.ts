@@ -55,7 +55,7 @@ describe('%time', () => {
   it('wraps an expression where it stands', () => {
     expect(rewritten('%time a.b(c)')).toBe('__magics.time(__magics.start(1), (a.b(c)));')
     expect(rewritten('const y = %time await f() // slow')).toBe(
-      'const y = __magics.time(__magics.start(1), (await f()))',
+      'const y = __magics.time(__magics.start(1), (await f()));',
     )
   })
 
@@ -73,7 +73,7 @@ describe('%time', () => {
     expect(rewritten('%time f(\n  1, // one\n  2)\ng()')).toBe(
       '__magics.time(__magics.start(1), (f(\n  1, // one\n  2)));\ng()',
     )
-    expect(rewritten('const y = %time `a\nb`\ny')).toBe('const y = __magics.time(__magics.start(1), (`a\nb`))\ny')
+    expect(rewritten('const y = %time `a\nb`\ny')).toBe('const y = __magics.time(__magics.start(1), (`a\nb`));\ny')
   })
 
   it('keeps ;; which hides a result', () => {
@@ -101,7 +101,7 @@ describe('%timeit', () => {
 
   it('gives or stores its result', () => {
     expect(rewritten('const r = %timeit -o f()')).toBe(
-      `const r = __magics.timeitResult({}, {}, (__n, {}) => { ${loop('f()')}`,
+      `const r = __magics.timeitResult({}, {}, (__n, {}) => { ${loop('f()')};`,
     )
     expect(rewritten('%timeit -v zz f()')).toBe(`var zz = __magics.timeitResult({}, {}, (__n, {}) => { ${loop('f()')};`)
   })
