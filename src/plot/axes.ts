@@ -52,3 +52,7 @@ export const decades = ([min, max]: readonly [number, number]): [number, number]
   Number(`1e${Math.floor(Math.log10(min))}`),
   Number(`1e${Math.ceil(Math.log10(max))}`),
 ]
+
+/** The scale along bars that begin at `base`. */
+export const barScale = (scale: Scale, base: number) =>
+  scale === 'log' ? ({ type: 'log', domainMin: base } as const) : ({ zero: true } as const)

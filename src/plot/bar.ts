@@ -1,5 +1,5 @@
 import { ValueError } from '../errors.js'
-import { axisTitle, checkLogScale, checkScale, logBase, ticks } from './axes.js'
+import { axisTitle, barScale, checkLogScale, checkScale, logBase, ticks } from './axes.js'
 import type { Figure } from './figure.js'
 import { finiteExtent, rounder, type Scale, showNumber, showRange } from './numbers.js'
 import type { ChartOptions } from './options.js'
@@ -80,7 +80,7 @@ function drawBars(labels: readonly string[], input: SeriesInput, options: BarOpt
       type: 'quantitative',
       title: axisTitle(alongLabel),
       axis: ticks(scale, [base, range[1]], false),
-      scale: scale === 'log' ? { type: 'log', domainMin: base } : { zero: true },
+      scale: barScale(scale, base),
       stack: null,
     },
     ...(several && { [`${across}Offset`]: { field: 'series', type: 'nominal', sort: null, scale: { domain: names } } }),

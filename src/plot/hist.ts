@@ -1,11 +1,11 @@
 import { ValueError } from '../errors.js'
-import { axisTitle, checkScale, logBase, ticks } from './axes.js'
+import { axisTitle, barScale, checkScale, logBase, ticks } from './axes.js'
 import { binEdges, countBins } from './bins.js'
 import type { Figure } from './figure.js'
 import { extent, rounder, type Scale, showRange } from './numbers.js'
 import type { ChartOptions } from './options.js'
-import { readSeries, type Series, type SeriesInput, seriesColor } from './series.js'
-import { chartSize, figure } from './spec.js'
+import { facetBySeries, readSeries, type Series, type SeriesInput, seriesColor } from './series.js'
+import { chartSize, checkColumns, figure } from './spec.js'
 import { type Numbers, toNumbers, type Values } from './values.js'
 
 export interface HistOptions extends ChartOptions {
@@ -19,6 +19,8 @@ export interface HistOptions extends ChartOptions {
   yscale?: Scale
   /** Names of the series. */
   labels?: readonly string[]
+  /** Draw each series in a chart of its own, so many beside each other, on the same axes. Default: all in one chart. */
+  columns?: number
   /** Show which colour is which series. Default: if there are several. */
   legend?: boolean
 }
@@ -33,7 +35,8 @@ export interface HistOptions extends ChartOptions {
 export function hist(values: SeriesInput, options: HistOptions = {}): Figure {
   const { density = false, yscale = 'linear', bins = DEFAULT_BINS } = options
   checkScale('yscale', yscale)
-  const size = chartSize(options)
+  checkColumns(options.columns)
+  const size = chartSize(options.columns === undefined ? options : { ...smallSize(options.columns), ...options })
   const series = readSeries(values, options.labels, 'hist', flatten)
   const edges = binEdges(bins, options.range ?? dataRange(series, bins))
   const counted = series.map(({ name, values }) => ({ name, heights: countBins(values, edges, density) }))
@@ -54,48 +57,52 @@ export function hist(values: SeriesInput, options: HistOptions = {}): Figure {
   // On a logarithmic axis a count of one has some height too.
   const base = yscale === 'linear' ? 0 : density ? logBase(range[0]) : 0.5
   const count = series.reduce((sum, { values }) => sum + values.length, 0)
-  return figure(
-    {
-      ...size,
-      data: { values: rows },
-      mark: {
-        type: 'bar',
-        tooltip: true,
-        binSpacing: several ? 0 : 1,
-        ...(several && { opacity: 0.6 }),
-      },
-      encoding: {
-        x: {
-          field: 'from',
-          type: 'quantitative',
-          bin: 'binned',
-          title: axisTitle(options.xlabel ?? (several ? undefined : series[0].name || undefined)),
-          scale: { domain: [roundX(edges[0]), roundX(edges[edges.length - 1])], nice: false, zero: false },
-        },
-        x2: { field: 'to' },
-        y: {
-          field: 'height',
-          type: 'quantitative',
-          title: options.ylabel ?? (density ? 'density' : 'count'),
-          stack: null,
-          axis: ticks(yscale, [density ? base : Number(yscale === 'log'), range[1]], !density),
-          scale: yscale === 'log' ? { type: 'log', domainMin: base } : { zero: true },
-        },
-        y2: { datum: base },
-        ...(several && {
-          color: seriesColor(
-            series.map(({ name }) => name),
-            options.legend ?? true,
-          ),
-        }),
-      },
+  const names = series.map(({ name }) => name)
+  const domain = [roundX(edges[0]), roundX(edges[edges.length - 1])]
+  const facets = several && options.columns !== undefined
+  const chart = {
+    ...size,
+    mark: {
+      type: 'bar',
+      tooltip: true,
+      binSpacing: several ? 0 : 1,
+      ...(several && !facets && { opacity: 0.6 }),
     },
-    options.title,
-    `hist ${several ? `${series.length} series, ` : ''}${count} values in ${edges.length - 1} bins, ${showRange([edges[0], edges[edges.length - 1]])}`,
-  )
+    encoding: {
+      x: {
+        field: 'from',
+        type: 'quantitative',
+        bin: 'binned',
+        title: axisTitle(options.xlabel ?? (several ? undefined : series[0].name || undefined)),
+        scale: { domain, nice: false, zero: false },
+      },
+      x2: { field: 'to' },
+      y: {
+        field: 'height',
+        type: 'quantitative',
+        title: options.ylabel ?? (density ? 'density' : 'count'),
+        stack: null,
+        axis: ticks(yscale, [density ? base : Number(yscale === 'log'), range[1]], !density),
+        scale: barScale(yscale, base),
+      },
+      y2: { datum: base },
+      ...(several && !facets && { color: seriesColor(names, options.legend ?? true) }),
+    },
+  } as const
+  const data = { values: rows }
+  const edgesShown = showRange([edges[0], edges[edges.length - 1]])
+  const summary = `hist ${several ? `${series.length} series, ` : ''}${count} values in ${edges.length - 1} bins, ${edgesShown}`
+  if (!facets) return figure({ data, ...chart }, options.title, summary)
+  return figure({ data, ...facetBySeries(chart, names, options.columns!) }, options.title, summary)
 }
 
 const DEFAULT_BINS = 30
+
+/** Of a chart among others: together as wide as a notebook's column. */
+const smallSize = (columns: number) => ({
+  width: Math.max(60, Math.min(200, Math.floor(560 / columns) - 20)),
+  height: 90,
+})
 
 const flatten = (values: Values, what: string): Numbers => toNumbers(values, what).data
 

@@ -5,7 +5,7 @@ import type { Figure } from './figure.js'
 import { asImage, type ColorLimits, dataUrl, encodeImage, type Image, limitsOf, thinned } from './image.js'
 import { gridLayout } from './layout.js'
 import { rounder, showRange } from './numbers.js'
-import { figure } from './spec.js'
+import { checkColumns, figure } from './spec.js'
 import { hairline, ink, labelSize } from './theme.js'
 import { toNumbers, type Values } from './values.js'
 
@@ -146,9 +146,9 @@ function checkOptions({ vmin, vmax, columns, size, interpolation }: ImshowOption
   for (const [name, value] of Object.entries({ vmin, vmax }))
     if (value !== undefined && !Number.isFinite(value))
       throw new ValueError(`${name} must be a finite number, got ${value}`)
-  for (const [name, value] of Object.entries({ columns, size }))
-    if (value !== undefined && !(Number.isInteger(value) && value > 0))
-      throw new ValueError(`${name} must be a whole number above 0, got ${value}`)
+  checkColumns(columns)
+  if (size !== undefined && !(Number.isInteger(size) && size > 0))
+    throw new ValueError(`size must be a whole number of pixels above 0, got ${size}`)
   if (interpolation !== undefined && interpolation !== 'nearest' && interpolation !== 'bilinear')
     throw new ValueError(`interpolation must be 'nearest' or 'bilinear', got '${interpolation}'`)
 }

@@ -58,3 +58,9 @@ export function seriesColor(names: readonly string[], legend: boolean) {
     legend: legend ? { title: null, symbolOpacity: 1 } : null,
   } as const
 }
+
+/** A chart for each series, named above it, row by row. */
+export function facetBySeries<Chart>(chart: Chart, names: readonly string[], columns: number) {
+  const facet = { field: 'series', type: 'nominal' as const, sort: [...names], title: null }
+  return { facet, columns, spec: chart }
+}

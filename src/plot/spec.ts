@@ -29,3 +29,9 @@ export function chartSize({ width = chartWidth, height = chartHeight }: ChartOpt
       throw new ValueError(`${name} must be a number of pixels above 0, got ${value}`)
   return { width, height }
 }
+
+/** Errors: ValueError unless it is a whole number above 0, or not given. */
+export function checkColumns(columns: number | undefined): void {
+  if (columns !== undefined && !(Number.isInteger(columns) && columns > 0))
+    throw new ValueError(`columns must be a whole number above 0, got ${columns}`)
+}

@@ -42,6 +42,7 @@ export const config: Config = {
     titleFontWeight: 'normal',
     titlePadding: 8,
     tickSize: 4,
+    labelSeparation: 4,
   },
   legend: {
     labelColor: ink,
@@ -51,6 +52,7 @@ export const config: Config = {
     titleFontWeight: 'normal',
     labelLimit: 240,
   },
+  header: { labelColor: ink, titleColor: ink, labelFontSize: labelSize },
   title: { color: ink, subtitleColor: softInk, fontSize: titleSize, fontWeight: 'bold', anchor: 'middle', offset: 10 },
   style: { 'guide-label': { fill: softInk }, 'guide-title': { fill: ink } },
   range: { category: [...palette] },

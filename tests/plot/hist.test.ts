@@ -63,6 +63,19 @@ test('series share their bins', () => {
   expect(String(figure)).toBe('hist 2 series, 4 values in 4 bins, 0…4')
 })
 
+test('each series can have a chart of its own, on the same axes', async () => {
+  const figure = hist({ b: [0, 1, 1], a: [4] }, { bins: 4, columns: 2, title: 'Layers' })
+  expect(figure.spec).toMatchObject({
+    columns: 2,
+    facet: { field: 'series', sort: ['b', 'a'] },
+    spec: { width: 200, height: 90 },
+  })
+  const svg = await figure.toSVG()
+  for (const text of ['a', 'b', 'Layers']) expect(svg).toContain(`>${text}</text>`)
+  expect(hist([1, 2], { columns: 2 }).spec.mark).toBeDefined()
+  expect(() => hist([1], { columns: 0 })).toThrow('columns must be a whole number above 0, got 0')
+})
+
 test('counts are whole, also on a logarithmic axis', () => {
   const { encoding } = hist([1, 1, 2], { bins: 2, yscale: 'log' }).spec as unknown as { encoding: { y: object } }
   expect(encoding.y).toMatchObject({ scale: { type: 'log', domainMin: 0.5 }, axis: { values: [1, 2] } })

@@ -34,6 +34,7 @@ test.each(
     'bar, groups on their side': bar(['a', 'b'], { here: [1, 2], PyTorch: [2, 1] }, { horizontal: true, scale: 'log' }),
     hist: hist(normal),
     'hist, several': hist({ a: normal, b: normal.map((x) => x + 1) }, { density: true, bins: 20, range: [-3, 3] }),
+    'hist, charts of their own': hist({ a: normal, b: normal, c: normal }, { columns: 2, title: 'Layers' }),
     'hist, logarithmic': hist(normal, { yscale: 'log' }),
     'hist, logarithmic density': hist([normal, normal], { yscale: 'log', density: true }),
   }),
