@@ -23,7 +23,12 @@ export function integersBelow(from: bigint, to: bigint, n: number, words: Uint32
   const range = to - from
   if (range < WIDE) {
     const [low, width] = [Number(from), Number(range)]
-    if (Number.isSafeInteger(low)) return Float64Array.from(draws32(n, words), (x) => (x % width) + low)
+    if (Number.isSafeInteger(low)) {
+      const out = new Float64Array(n)
+      const draws = draws32(n, words)
+      for (let i = 0; i < n; i++) out[i] = (draws[i] % width) + low
+      return out
+    }
     return BigInt64Array.from(draws32(n, words), (x) => BigInt(x % width) + from)
   }
   return BigInt64Array.from(draws64(n, words), (x) => BigInt.asIntN(64, (x % range) + from))
