@@ -164,4 +164,10 @@ row("allclose(f([1, nan]), f([1, nan]))", "allclose(f([1, NaN]), f([1, NaN]))")
 row("allclose(f([nan]), f([nan]), equal_nan=True)", "allclose(f([NaN]), f([NaN]), {equalNan: true})")
 row("equal(m, m)"), row("equal(m, m.t())"), row("equal(f([1]), f([2]))"), row("f([inf]).isclose(f([inf]))", "f([Infinity]).isclose(f([Infinity]))")
 
+# The op that made a tensor is printed behind it.
+x, tx = "f([1, 2]).requires_grad_()", "f([1, 2]).requiresGrad_()"
+for py, ts in [("{} * 2", "{}.mul(2)"), ("({} * 2).mean()", "{}.mul(2).mean()"), ("{}.sum(0)", "{}.sum(0)"), ("{} @ f([1, 1])", "{}.matmul(f([1, 1]))"), ("{}.exp()", "{}.exp()"),
+               ("{}[0]", "{}.at(0)"), ("{}[:1]", "{}.at(':1')"), ("{}.view(2, 1)", "{}.view(2, 1)"), ("{} > 1", "{}.gt(1)"), ("{}.detach()", "{}.detach()"), ("{}.repeat(20) / 3", "{}.repeat(20).div(3)")]:
+    row(py.format(x), ts.format(tx))
+
 row.write()
