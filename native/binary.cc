@@ -109,14 +109,65 @@ bool dividesByZero(const Array& b, const Loop& loop) {
 
 Names binaryNames() { return namesOf(rows); }
 
+// Powers by one number that need no pow(), as PyTorch has them (aten/src/ATen/native/cpu/PowKernel.cpp).
+#define POWER(OP)                        \
+  OP(Inverse, floats, 1 / a)             \
+  OP(InverseSquare, floats, 1 / (a * a)) \
+  OP(Root, floats, math::sqrt(a))        \
+  OP(InverseRoot, floats, 1 / math::sqrt(a)) \
+  OP(Itself, all, a)                     \
+  OP(Square, all, T(a * a))              \
+  OP(Cube, all, T(a * a * a))
+#define DEFINE_POWER(name, types, ...)                                               \
+  struct name {                                                                      \
+    static constexpr On on = On::types;                                              \
+    static constexpr bool padded = false;                                            \
+    template <class T> static ALWAYS_INLINE T f(T a, T) { return __VA_ARGS__; }      \
+  };
+POWER(DEFINE_POWER)
+
+struct PowerRow {
+  double exponent;
+  Kernels kernels;
+};
+constexpr PowerRow powers[] = {
+    {-2, binaryKernels<InverseSquare>()}, {-1, binaryKernels<Inverse>()}, {-0.5, binaryKernels<InverseRoot>()},
+    {0.5, binaryKernels<Root>()},         {1, binaryKernels<Itself>()},   {2, binaryKernels<Square>()},
+    {3, binaryKernels<Cube>()},
+};
+
+double elementOf(const Array& array, int64_t at) {
+  switch (array.type) {
+    case DType::f32: return array.as<float>()[at];
+    case DType::f64: return array.as<double>()[at];
+    case DType::i64: return static_cast<double>(array.as<int64_t>()[at]);
+    case DType::i32: return array.as<int32_t>()[at];
+    default: return array.as<uint8_t>()[at];
+  }
+}
+
+// The kernel for a ** b where b is one number, or null.
+Kernel powerKernel(const Array& b, const Loop& loop) {
+  for (int d = 0; d < loop.rank; d++)
+    if (loop.size[d] > 1 && loop.stride[2][d] != 0) return nullptr;
+  const double exponent = elementOf(b, loop.offset[2]);
+  for (const PowerRow& row : powers)
+    if (row.exponent == exponent) return row.kernels.of[static_cast<int>(b.type)];
+  return nullptr;
+}
+
 // (op, out, a, b, loop) → true if integers would be divided by zero; then nothing was written.
 void binary(Call& call) {
   const OpRow& row = rowOf(call, rows);
   const Array a = call.array(2, "a"), b = call.like(a, 3, "b"), out = call.like(a, 1, "out");
   Loop loop;
   readLoop(call, 4, {&out, &a, &b}, loop);
-  const Kernel kernel = row.kernels.forType(a.type, row.name);
-  if (loop.count > 0 && divides(&row - rows) && dividesByZero(b, loop)) return call.give(true);
+  Kernel kernel = row.kernels.forType(a.type, row.name);
+  if (loop.count == 0) return;
+  const int64_t op = &row - rows;
+  if (divides(op) && dividesByZero(b, loop)) return call.give(true);
+  if (op == Op::pow)
+    if (const Kernel special = powerKernel(b, loop)) kernel = special;
   runElementwise(kernel, loop, {&out, &a, &b});
 }
 

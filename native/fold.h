@@ -105,18 +105,20 @@ struct ProdStep {
   template <class T, class A> static T finish(A a, int64_t, double) { return T(a); }
 };
 
-// The first of equals; NaN before all.
+// The first of equals; NaN before all. `pick` is one instruction, and passes over a NaN in x.
 struct Max {
   template <class T> static constexpr T least() {
     return std::is_floating_point_v<T> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
   }
-  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return x > best || x != x; }
+  template <class T> static ALWAYS_INLINE T pick(T x, T best) { return x > best ? x : best; }
+  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return (x > best) | (x != x); }
 };
 struct Min {
   template <class T> static constexpr T least() {
     return std::is_floating_point_v<T> ? std::numeric_limits<T>::infinity() : std::numeric_limits<T>::max();
   }
-  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return x < best || x != x; }
+  template <class T> static ALWAYS_INLINE T pick(T x, T best) { return x < best ? x : best; }
+  template <class T> static ALWAYS_INLINE bool beats(T x, T best) { return (x < best) | (x != x); }
 };
 template <class Order> struct ExtremeStep {
   template <class T> using State = T;
@@ -150,6 +152,47 @@ struct AllStep {
   template <class T> static uint8_t finish(uint8_t a, int64_t, double) { return a; }
 };
 
+// The extreme of elements. A NaN must be seen, but looking for it at each step would double the work: x − x is 0 unless
+// x is NaN or infinite, and only then is it looked for.
+template <class Order, class T> struct Extreme : Repeated<ExtremeStep<Order>, T> {
+  using Careful = Repeated<ExtremeStep<Order>, T>;
+  CLONES static T block(const T* p, int64_t n, int64_t base) {
+    if constexpr (!std::is_floating_point_v<T>) return Careful::block(p, n, base);
+    constexpr int kLanes = 256 / sizeof(T) < 64 ? 256 / sizeof(T) : 64;
+    T best[kLanes], doubt[kLanes];
+    for (int j = 0; j < kLanes; j++) best[j] = Order::template least<T>(), doubt[j] = 0;
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+      for (int j = 0; j < kLanes; j++) {
+        best[j] = Order::pick(p[i + j], best[j]);
+        doubt[j] += p[i + j] - p[i + j];
+      }
+    for (int j = 0; i + j < n; j++) {
+      best[j] = Order::pick(p[i + j], best[j]);
+      doubt[j] += p[i + j] - p[i + j];
+    }
+    for (int width = kLanes / 2; width >= 8; width /= 2)
+      for (int j = 0; j < width; j++) {
+        best[j] = Order::pick(best[j + width], best[j]);
+        doubt[j] += doubt[j + width];
+      }
+    for (int j = 1; j < 8; j++) {
+      best[0] = Order::pick(best[j], best[0]);
+      doubt[0] += doubt[j];
+    }
+    return doubt[0] == 0 ? best[0] : Careful::block(p, n, base);
+  }
+  static ALWAYS_INLINE T few(const T* p, int64_t stride, int64_t n) {
+    T best = Order::template least<T>();
+    bool nan = false;
+    for (int64_t i = 0; i < n; i++) {
+      best = Order::pick(p[i * stride], best);
+      nan |= p[i * stride] != p[i * stride];
+    }
+    return nan ? std::numeric_limits<T>::quiet_NaN() : best;
+  }
+};
+
 // Where the extreme is.
 template <class Order, class T> struct Position {
   struct State {
@@ -165,7 +208,7 @@ template <class Order, class T> struct Position {
 
   CLONES static State block(const T* p, int64_t n, int64_t base) {
     constexpr int kStretch = 64;
-    const T best = Repeated<ExtremeStep<Order>, T>::block(p, n, base);
+    const T best = Extreme<Order, T>::block(p, n, base);
     int64_t i = 0;
     for (; i + kStretch <= n; i += kStretch) {
       uint8_t here = 0;

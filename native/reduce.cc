@@ -64,6 +64,8 @@ template <class Fold, class T> class Reducer {
   // One result from the elements [begin, end) of the reduced dimensions.
   State foldRange(int64_t offset, int64_t begin, int64_t end) const {
     const int64_t inner = loop_.inner(), stride = loop_.innerStride(1);
+    if (end - begin <= kRun && r_.kept == loop_.rank - 1)  // the usual case: one row, of one block
+      return foldRun(a_ + offset + begin * stride, stride, end - begin, begin);
     Cursor<2> row(loop_, r_.kept, loop_.rank - 1, begin / inner);
     const int64_t origin = offset - loop_.offset[1];
     State state = Fold::start();
@@ -232,9 +234,15 @@ struct Row {
 };
 
 template <class Step, class T> constexpr Run repeated = run<fold::Repeated<Step, T>, T>;
-template <class Step> constexpr Row all(const char* name, Gives gives = Gives::same, bool needs = false) {
-  return {name, gives, needs, {repeated<Step, float>, repeated<Step, double>, repeated<Step, int64_t>, repeated<Step, int32_t>,
+template <class Step> constexpr Row all(const char* name, Gives gives = Gives::same) {
+  return {name, gives, false, {repeated<Step, float>, repeated<Step, double>, repeated<Step, int64_t>, repeated<Step, int32_t>,
                                repeated<Step, uint8_t>}};
+}
+template <class Order> constexpr Row extreme(const char* name) {
+  using namespace fold;
+  return {name, Gives::same, true,
+          {run<Extreme<Order, float>, float>, run<Extreme<Order, double>, double>, run<Extreme<Order, int64_t>, int64_t>,
+           run<Extreme<Order, int32_t>, int32_t>, run<Extreme<Order, uint8_t>, uint8_t>}};
 }
 template <class Order> constexpr Row position(const char* name) {
   using namespace fold;
@@ -246,8 +254,8 @@ template <class Order> constexpr Row position(const char* name) {
 constexpr Row rows[] = {
     all<fold::SumStep>("sum"),
     all<fold::ProdStep>("prod"),
-    all<fold::ExtremeStep<fold::Max>>("max", Gives::same, true),
-    all<fold::ExtremeStep<fold::Min>>("min", Gives::same, true),
+    extreme<fold::Max>("max"),
+    extreme<fold::Min>("min"),
     {"mean", Gives::same, false, {repeated<fold::MeanStep, float>, repeated<fold::MeanStep, double>}},
     {"var", Gives::same, false, {run<fold::Variance<float>, float>, run<fold::Variance<double>, double>}},
     position<fold::Max>("argmax"),
