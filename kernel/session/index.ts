@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { setHost } from '../../src/display/host.js'
 import { AnswerReader, type ChannelEnd, Writer } from '../channel/index.js'
 import { magicsRuntime } from '../magics/runtime.js'
-import type { SessionRequest } from '../rooms.js'
+import type { SessionEvent, SessionRequest } from '../rooms.js'
 import { Cells } from './cells.js'
 import { receiveComm } from './comms.js'
 import { LateErrors } from './errors.js'
@@ -67,15 +67,18 @@ export function openSession({ outlet, answers, runtime = loadRuntime }: SessionO
 
   const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()
   const handle = async (request: SessionRequest): Promise<void> => {
-    clearTimeout(preload)
-    if (request.op === 'comm') await receiveComm(request, room)
-    if (request.op !== 'execute') return
-    running = () => {
-      const cell = cells.find(request.cell)
-      cell?.stop(new KeyboardInterrupt())
+    // The end of a session is the wire's to bring about.
+    if (request.op === 'shutdown') return
+    try {
+      if (request.op === 'comm') return await receiveComm(request, room)
+      running = () => cells.find(request.cell)?.stop(new KeyboardInterrupt())
+      await execute(request, room)
+    } catch (error) {
+      // A defect of this room: said, and the client does not wait for ever.
+      outlet.event(failed(request.cell, error))
+    } finally {
+      if (request.op === 'execute') running = undefined
     }
-    await execute(request, room)
-    running = undefined
   }
   outlet.onRequest((request) => void handle(request))
 
@@ -88,6 +91,12 @@ export function openSession({ outlet, answers, runtime = loadRuntime }: SessionO
       for (const part of taken) part.release()
     },
   }
+}
+
+function failed(cell: number, error: unknown): SessionEvent {
+  const evalue = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const told = { ename: 'InternalError', evalue, traceback: [`InternalError: ${evalue}`] }
+  return { cell, kind: 'done', status: 'error', error: told, defined: [], payload: [], userExpressions: {} }
 }
 
 /** If it cannot be loaded, the cell that needs it says why. */

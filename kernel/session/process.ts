@@ -18,7 +18,7 @@ export function shieldProcess(cells: Cells): { release(): void } {
   }
   process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
     const text = typeof warning === 'string' ? warning : warning.message
-    if (/\brequire\(\)|require\(esm\)|ES Module/.test(text) && rest.some(isExperimental)) return
+    if (OWN_MEANS.test(text) && rest.some(isExperimental)) return
     ;(emitWarning as (...args: unknown[]) => void).call(process, warning, ...rest)
   }) as typeof process.emitWarning
   // Node's own listener writes to the descriptor, where nobody looks.
@@ -38,6 +38,9 @@ export function shieldProcess(cells: Cells): { release(): void } {
     },
   }
 }
+
+/** How the session itself loads modules; nothing that the user could change. */
+const OWN_MEANS = /\brequire\(\)|require\(esm\)|ES Module|USE_MAIN_CONTEXT_DEFAULT_LOADER/
 
 function isExperimental(argument: unknown): boolean {
   return argument === 'ExperimentalWarning' || (argument as { type?: unknown } | null)?.type === 'ExperimentalWarning'

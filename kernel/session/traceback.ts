@@ -93,7 +93,8 @@ function places(frames: Frame[]): string[] {
       `${cyan(placeOf(frame))}${frame.name ? dim(` in ${frame.name}`) : ''}`,
       ...excerpt(frame, shown === 0 ? 2 : 0),
     )
-    if (repeats > 1) lines.push(dim(`      … the same ${repeats - 1} more time${repeats === 2 ? '' : 's'}`))
+    // Two on one line are a call inside a call.
+    if (repeats > 2) lines.push(dim(`      … the same ${repeats - 1} more times`))
     i += repeats
     if (shown + 1 === MOST_FRAMES && i < frames.length) lines.push(dim(`… ${frames.length - i} more`))
   }

@@ -44,7 +44,7 @@ export function complete(bundle: unknown, value: unknown = bundle): Shown {
     if (sendable !== undefined) data[type] = sendable
   }
   if (typeof data['text/plain'] !== 'string') data['text/plain'] = plainText(data, value)
-  return { data, metadata: { ...metadata } }
+  return { data, metadata: plainData(metadata) }
 }
 
 function ownBundle(value: unknown): unknown {
@@ -61,6 +61,11 @@ function sendableContent(type: string, content: unknown): unknown {
   const json = JSON.stringify(content)
   if (json === undefined) return undefined
   return type === 'application/json' || type.endsWith('+json') ? JSON.parse(json) : json
+}
+
+/** JSON and nothing else. */
+export function plainData(metadata: MimeBundle): MimeBundle {
+  return JSON.parse(JSON.stringify(metadata)) as MimeBundle
 }
 
 function plainText(data: MimeBundle, value: unknown): string {

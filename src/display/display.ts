@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { bundleOf, complete, type MimeBundle, showsNothing } from './bundle.js'
+import { bundleOf, complete, type MimeBundle, plainData, showsNothing } from './bundle.js'
 import { currentHost, type Shown } from './host.js'
 
 export interface DisplayOptions {
@@ -34,7 +34,7 @@ export function display(value: unknown, options: DisplayOptions = {}): DisplayHa
   const displayId = options.displayId ?? randomUUID()
   const host = currentHost()
   const send = (shown: Shown): void => {
-    host.display({ data: shown.data, metadata: { ...shown.metadata, ...metadata } }, { displayId, update })
+    host.display({ data: shown.data, metadata: { ...shown.metadata, ...plainData(metadata) } }, { displayId, update })
   }
   const shown = raw ? complete(value) : bundleOf(value)
   if (shown instanceof Promise) host.waitFor(shown.then(send))

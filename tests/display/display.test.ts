@@ -132,6 +132,11 @@ describe('a bundle', () => {
     expect((await bundleOf(shown(bundle))).metadata).toEqual({ 'text/plain': { m: 1 } })
   })
 
+  it('has metadata of plain data', async () => {
+    const bundle = Object.defineProperty({ 'text/plain': 't' }, jupyterMetadata, { value: { a: { f() {}, n: 1 } } })
+    expect((await bundleOf(shown(bundle))).metadata).toEqual({ a: { n: 1 } })
+  })
+
   it('that is none is a TypeError', () => {
     for (const bundle of [5, null, 'text', [1]]) expect(() => bundleOf(shown(bundle))).toThrow(TypeError)
   })

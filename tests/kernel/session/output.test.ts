@@ -135,6 +135,23 @@ describe('display', () => {
     expect(metadata['image/png']).toMatchObject({ width: expect.any(Number), height: expect.any(Number) })
   })
 
+  it('of what cannot be sent is no failed cell, whatever it holds', async () => {
+    for (const bundle of [
+      '{ "text/plain": "t", "application/json": 10n }',
+      '{ "a/b": Symbol() }',
+      '5',
+      'Promise.reject(new Error("no"))',
+    ]) {
+      const ran = await session.run(`({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`)
+      expect(ran.done.status).toBe('ok')
+    }
+    expect(
+      (await session.run('display({ "text/plain": "t" }, { raw: true, metadata: { a: () => 1 } as never });;')).of(
+        'display',
+      )[0]?.metadata,
+    ).toEqual({})
+  })
+
   it('clears', async () => {
     const ran = await session.run('clearOutput(); clearOutput(true)')
     expect(ran.of('clear_output').map((e) => e.wait)).toEqual([false, true])
