@@ -83,26 +83,22 @@ const aligned = (x: Strided, sizes: readonly number[]): number[] => {
   return sizes.map((n, d) => (d < lead || (x.sizes[d - lead] === 1 && n !== 1) ? 0 : x.strides[d - lead]))
 }
 
-/** The loop over `out`'s shape; operands of that shape that are all contiguous need no look at their strides. */
+/** In which steps `x` walks the flat elements of `out`: 1 if it lies like it, 0 if it is one element, −1 if neither. */
+const flatStep = (x: Tensor, out: Tensor): 1 | 0 | -1 =>
+  sameShape(x.sizes, out.sizes) && x.isContiguous() ? 1 : x.sizes.length === 0 ? 0 : -1
+
+/** The loop over `out`'s shape; operands that are contiguous or one element need no look at their strides. */
 export function elementLoop(out: Tensor, a: Tensor, b?: Tensor, c?: Tensor) {
+  if (out.isContiguous()) {
+    const p = flatStep(a, out)
+    const q = b === undefined ? 1 : flatStep(b, out)
+    const r = c === undefined ? 1 : flatStep(c, out)
+    if (p >= 0 && q >= 0 && r >= 0) return flatLoop(out.numel(), out.offset, a.offset, p, b?.offset, q, c?.offset, r)
+  }
   const operands = c ? [out, a, b as Tensor, c] : b ? [out, a, b] : [out, a]
-  let flat = true
-  for (const x of operands) if (!(sameShape(x.sizes, out.sizes) && x.isContiguous())) flat = false
-  if (flat)
-    return flatLoop(
-      out.numel(),
-      operands.map((x) => x.offset),
-    )
   if (out.isContiguous()) return packLoop(out.sizes, operands)
-  return packLoop(
-    out.sizes,
-    operands,
-    0,
-    memoryOrder(
-      out.sizes,
-      operands.map((x) => aligned(x, out.sizes)),
-    ).reverse(),
-  )
+  const strides = operands.map((x) => aligned(x, out.sizes))
+  return packLoop(out.sizes, operands, 0, memoryOrder(out.sizes, strides).reverse())
 }
 
 /** Both operands as tensors of `dtype`; a number becomes the reusable 0-d one. */

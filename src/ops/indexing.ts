@@ -412,7 +412,7 @@ export function fill_(x: Tensor, value: Tensor | Scalar): Tensor {
     )
   const v = isTensor(value) ? value.item<Scalar>() : value
   const element = fittingOperand(v, x.dtype).store.data[0]
-  engine.fill(x.store.data, element, x.isContiguous() ? flatLoop(x.numel(), [x.offset]) : packLoop(x.sizes, [x]))
+  engine.fill(x.store.data, element, x.isContiguous() ? flatLoop(x.numel(), x.offset) : packLoop(x.sizes, [x]))
   wrote(x)
   return x
 }

@@ -44,7 +44,7 @@ export function randperm(n: number, options: RandomTensorOptions = {}): Tensor {
   if (dtype === 'bool') throw new RuntimeError(`"randperm" not implemented for 'Bool'`)
   if (dtype === 'uint8' && n > 255) throw new RuntimeError('value cannot be converted to type uint8_t without overflow')
   const out = Tensor.empty(sizes, dtype)
-  engine.copy(out.store.data, permutation(n, generatorOf(options).words), flatLoop(n, [0, 0]), false)
+  engine.copy(out.store.data, permutation(n, generatorOf(options).words), flatLoop(n, 0), false)
   return finish(out, options)
 }
 

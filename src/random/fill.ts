@@ -142,7 +142,7 @@ const floatsOf = (x: Tensor): Float32Array | Float64Array =>
   x.store.data.subarray(x.offset, x.offset + x.numel()) as Float32Array | Float64Array
 
 function copyFlat(x: Tensor, values: Data): void {
-  engine.copy(x.store.data, values, flatLoop(x.numel(), [x.offset, 0]), x.dtype === 'bool')
+  engine.copy(x.store.data, values, flatLoop(x.numel(), x.offset), x.dtype === 'bool')
 }
 
 function copyBelow(x: Tensor, draws: Tensor, p: Tensor): void {

@@ -16,15 +16,30 @@ const scratch: Loop = new Float64Array(1 + MAX_RANK + MAX_OPERANDS * (MAX_RANK +
 const sizesOf = new Float64Array(MAX_RANK)
 const stridesOf = Array.from({ length: MAX_OPERANDS }, () => new Float64Array(MAX_RANK))
 
-/** A loop over `n` adjacent elements of every operand. */
-export function flatLoop(n: number, offsets: readonly number[]): Loop {
+/**
+ * A loop over `n` elements that every operand walks in equal steps: 1 for adjacent elements, 0 for one element again and
+ * again. Written out for up to four operands, because small ops spend their time here.
+ */
+export function flatLoop(
+  n: number,
+  offset0: number,
+  offset1 = 0,
+  step1 = 1,
+  offset2 = 0,
+  step2 = 1,
+  offset3 = 0,
+  step3 = 1,
+): Loop {
   scratch[0] = 1
   scratch[1] = n
-  let at = 2
-  for (let i = 0; i < offsets.length; i++) {
-    scratch[at++] = offsets[i]
-    scratch[at++] = 1
-  }
+  scratch[2] = offset0
+  scratch[3] = 1
+  scratch[4] = offset1
+  scratch[5] = step1
+  scratch[6] = offset2
+  scratch[7] = step2
+  scratch[8] = offset3
+  scratch[9] = step3
   return scratch
 }
 

@@ -23,8 +23,8 @@ describe(`values on the ${engine.name} engine`, () => {
       const n = wanted.length
       const inputs = columns.map((c) => ARRAYS[dtype].from(c))
       const out = new ARRAYS[dtype](n)
-      if (inputs.length === 1) engine.unary(name as UnaryName, out, inputs[0], flatLoop(n, [0, 0]))
-      else engine.binary(name as BinaryName, out, inputs[0], inputs[1], flatLoop(n, [0, 0, 0]))
+      if (inputs.length === 1) engine.unary(name as UnaryName, out, inputs[0], flatLoop(n, 0))
+      else engine.binary(name as BinaryName, out, inputs[0], inputs[1], flatLoop(n, 0))
       const allowed = ULPS[engine.name][dtype] * EPSILON[dtype]
       for (let i = 0; i < n; i++) {
         const error = Math.abs(out[i] - wanted[i])
