@@ -13,6 +13,7 @@ export { defaultGenerator, Generator, getRngState, initialSeed, manualSeed, seed
 export { assertShape } from './shape/as.js'
 export { Size } from './shape/size.js'
 export { Tensor } from './tensor.js'
+export * from './testing/index.js'
 export { engine }
 
 /** How many threads native ops may use. */
