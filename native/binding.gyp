@@ -20,6 +20,7 @@
         'blocks.cc',
         'blas.cc',
         'gemm.cc',
+        'thin.cc',
         'random.cc',
       ],
       'defines': ['NAPI_VERSION=8', '<!pymod_do_main(blas define)'],

@@ -221,14 +221,14 @@ template <class Order, class T> struct Position {
   }
 
   static ALWAYS_INLINE State few(const T* p, int64_t stride, int64_t n) {
-    State best{p[0], 0};
-    for (int64_t i = 1; i < n; i++) {
+    // From the end, so that the first of equals is what remains; a conditional move, where a jump would be guessed.
+    const T best = Extreme<Order, T>::few(p, stride, n);
+    int64_t at = 0;
+    for (int64_t i = n - 1; i >= 0; i--) {
       const T x = p[i * stride];
-      const bool better = Order::beats(x, best.value) & (best.value == best.value);
-      best.value = better ? x : best.value;
-      best.at = better ? i : best.at;
+      at = (x == best) | (x != x) ? i : at;
     }
-    return best;
+    return {best, at};
   }
 
   static constexpr bool kJoinsRows = false;

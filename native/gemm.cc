@@ -6,6 +6,7 @@
 #include "families.h"
 #include "loop.h"
 #include "simd.h"
+#include "thin.h"
 
 namespace tsgrad {
 namespace {
@@ -88,6 +89,10 @@ template <class T> void multiply(const Product& p, const T* a, const T* b, T* c,
     if (m == 1)  // cᵀ = op(B)ᵀ aᵀ
       return blas::gemv<T>(!p.b.trans, p.b.trans ? n : k, p.b.trans ? k : n, alpha, b, ldb, a, p.a.trans ? lda : 1,
                            beta, c, 1);
+    if constexpr (std::is_same_v<T, float>)
+      if (m <= thin::kMostRows && n <= thin::kMostColumns && !p.b.trans &&
+          thin::multiply(m, n, k, alpha, a, p.a.trans ? 1 : lda, p.a.trans ? lda : 1, b, ldb, beta, c, ldc))
+        return;
     blas::gemm<T>(p.a.trans, p.b.trans, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
   } else {
     const int64_t aRow = p.a.trans ? 1 : p.a.ld, aStep = p.a.trans ? p.a.ld : 1;
@@ -125,10 +130,9 @@ struct Cut {
 
 Cut cutFor(const Product& p) {
   const bool byRows = p.m >= p.n;
-  const int64_t extent = byRows ? p.m : p.n, other = byRows ? p.n : p.m;
+  const int64_t extent = byRows ? p.m : p.n;
   const int64_t work = p.m * p.n * std::max<int64_t>(1, p.k);
   if (work < 2 * kGemmGrain || pool::threads() == 1) return {byRows, extent, 1};
-  (void)other;
   constexpr int64_t align = 32;
   const int64_t parts = std::min<int64_t>(pool::threads(), work / kGemmGrain);
   const int64_t piece = ((extent + parts - 1) / parts + align - 1) / align * align;

@@ -131,10 +131,10 @@ export function layouts(inputs: number, kind: 'small' | 'large' = 'small'): Layo
   })
   if (kind === 'large')
     return [
-      one('large, adjacent', [150_001], [1], [1], [1]),
-      one('large rows', [40, 3000], [3000, 1], [3000, 1], [0, 1]),
+      one('large, adjacent', [70_001], [1], [1], [1]),
+      one('large rows', [23, 3000], [3000, 1], [3000, 1], [0, 1]),
       one('large, strided', [70_001], [1], [2], [0]),
-      one('long rows', [3, 70_000], [70_000, 1], [1, 3], [0, 1]),
+      one('long rows', [2, 70_000], [70_000, 1], [1, 3], [0, 1]),
     ]
   return [
     ...[0, 1, 2, 3, 15, 16, 17, 31, 33, 100, 255, 257, 1000].map(flat),
