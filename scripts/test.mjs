@@ -68,12 +68,7 @@ async function runSuite(suite) {
   }
   if (live) console.log(paint(process.stdout, 'bold', `${suite.name}: ${suite.what}`))
   else display.begin(suite.name, `${suite.name}: ${suite.what}`)
-  const code = await exitCode(
-    suite.command(report),
-    { ...process.env, ...suite.env, CI: process.env.CI ?? '1' },
-    onLine,
-  )
-  const counts = suite.count(report, code)
+  const counts = await counted(suite, report, onLine)
   writeFileSync(log, `${lines.join('\n')}\n`)
   const said = `${counts.passed} passed, ${counts.failed} failed${counts.note ? ` (${counts.note})` : ''}`
   if (live) console.log(said)
@@ -83,6 +78,17 @@ async function runSuite(suite) {
   }
   display.close()
   return counts
+}
+
+/**
+ * @param {import('./test/suites.mjs').Suite} suite @param {string} report @param {(line: string) => void} onLine
+ * @returns {Promise<import('./test/counts.mjs').Counts>}
+ */
+async function counted(suite, report, onLine) {
+  const files = suite.files?.() ?? []
+  if (suite.files && files.length === 0) return { passed: 0, failed: 1, note: 'there is nothing to run' }
+  const env = { ...process.env, ...suite.env, CI: process.env.CI ?? '1' }
+  return suite.count(report, await exitCode(suite.command(report, files), env, onLine))
 }
 
 /**

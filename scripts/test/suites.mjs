@@ -9,8 +9,9 @@ import { junit, oneCheck, vitestJson } from './counts.mjs'
 /**
  * @typedef {object} Suite
  * @property {string} name
- * @property {string} what                  for people
- * @property {(report: string) => string[]} command  writes its count to the file `report`
+ * @property {string} what            for people
+ * @property {() => string[]} [files] what it runs; none is a failure, since a runner without files finds its own
+ * @property {(report: string, files: string[]) => string[]} command  writes its count to the file `report`
  * @property {Record<string, string>} [env] beside the environment
  * @property {(report: string, code: number) => Counts} count
  */
@@ -22,36 +23,41 @@ const bin = (name, ...parts) => [node, inRoot('node_modules', name, ...parts)]
 /** Folders of tests/ that are suites of their own; every other one is about the runtime and runs on both engines. */
 const apart = ['kernel', 'lessons', 'native', 'setup', 'smoke']
 /** @param {string} path */
-const isVitest = (path) => /\.test\.m?ts$|\.test\.mjs$/.test(path)
+const isVitest = (path) => /\.test\.m?ts$/.test(path)
+/** @param {string} folder */
+const testsIn = (folder) => () => filesIn(`tests/${folder}`, isVitest)
 const runtime = () =>
   filesIn('tests', isVitest).filter((file) => !apart.some((folder) => file.startsWith(`tests/${folder}/`)))
 
-/** @param {() => string[]} files relative to the checkout @param {string[]} [options] */
-const vitest = (files, options = []) => ({
-  /** @param {string} report */
-  command: (report) => [
+/** @param {() => string[]} files */
+const vitest = (files) => ({
+  files,
+  /** @param {string} report @param {string[]} paths */
+  command: (report, paths) => [
     ...bin('vitest', 'vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...options,
-    ...files(),
+    ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ...paths,
   ],
   count: vitestJson,
 })
 
-/** @param {() => string[]} args */
-const pytest = (args) => ({
-  /** @param {string} report */
-  command: (report) => [
+/** @param {() => string[]} files @param {string[]} [options] */
+const pytest = (files, options = []) => ({
+  files,
+  /** @param {string} report @param {string[]} paths */
+  command: (report, paths) => [
     venvBin('python'),
     ...['-m', 'pytest', '-p', 'no:cacheprovider', '--color=yes', `--junitxml=${report}`],
-    ...args(),
+    ...options,
+    ...paths,
   ],
   env: /** @type {Record<string, string>} */ (jupyterEnv({ PATH: process.env.PATH })),
   count: junit,
 })
+
+const protocol = () => filesIn('tests/kernel', (path) => /\/test_\w+\.py$/.test(path))
+const lessons = () => filesIn('lessons', (path) => /^lessons\/[^/]+\.ipynb$/.test(path))
+const nbval = ['--nbval', '--nbval-cell-timeout=300', '--nbval-sanitize-with=tests/lessons/sanitize.cfg']
 
 /** @type {Suite[]} */
 export const suites = [
@@ -69,26 +75,17 @@ export const suites = [
   },
   {
     name: 'script-types',
-    what: 'the scripts’ JSDoc types',
+    what: 'scripts, by JSDoc',
     command: () => [...bin('typescript', 'bin', 'tsc'), '-p', 'scripts/tsconfig.json'],
     count: oneCheck,
   },
-  { name: 'runtime', what: 'the runtime, native engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'native' } },
-  { name: 'portable', what: 'the runtime, portable engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'portable' } },
-  { name: 'native', what: 'the addon itself', ...vitest(() => ['tests/native/']) },
-  { name: 'kernel', what: 'rooms and wire, by our own client', ...vitest(() => ['tests/kernel/']) },
-  {
-    name: 'protocol',
-    what: 'jupyter_kernel_test',
-    ...pytest(() => filesIn('tests/kernel', (path) => /\/test_\w+\.py$/.test(path))),
-  },
-  { name: 'lessons', what: 'stored outputs against fresh ones (nbval)', ...pytest(nbval) },
-  { name: 'mutations', what: 'a changed output is noticed', ...vitest(() => ['tests/lessons/']) },
-  { name: 'setup', what: 'set-up, install, start', ...vitest(() => ['tests/setup/']) },
-  { name: 'smoke', what: 'Node 22, 24 and 26', ...vitest(() => ['tests/smoke/']) },
+  { name: 'runtime', what: 'native engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'native' } },
+  { name: 'portable', what: 'portable engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'portable' } },
+  { name: 'native', what: 'the addon itself', ...vitest(testsIn('native')) },
+  { name: 'kernel', what: 'rooms and wire', ...vitest(testsIn('kernel')) },
+  { name: 'protocol', what: 'jupyter_kernel_test', ...pytest(protocol) },
+  { name: 'lessons', what: 'outputs, by nbval', ...pytest(lessons, nbval) },
+  { name: 'mutations', what: 'nbval notices', ...vitest(testsIn('lessons')) },
+  { name: 'setup', what: 'set-up, npm start', ...vitest(testsIn('setup')) },
+  { name: 'smoke', what: 'Node 22, 24, 26', ...vitest(testsIn('smoke')) },
 ]
-
-function nbval() {
-  const lessons = filesIn('lessons', (path) => path.endsWith('.ipynb') && !path.includes('.ipynb_checkpoints'))
-  return ['--nbval', '--nbval-cell-timeout=300', '--nbval-sanitize-with=tests/lessons/sanitize.cfg', ...lessons]
-}
