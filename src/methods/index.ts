@@ -11,24 +11,28 @@ import type { Reductions } from './reduce.js'
 import type { ShapedViews, Views } from './shape.js'
 
 /**
- * Every method of a tensor, one interface per family. Those that keep the shape are written in S; those that compute one
- * infer `this` instead and do not mention S, so that they are the same function for every tensor: a union can call them.
+ * Methods that compute a shape infer `this` and do not mention S: they are the same function for every tensor, so a union
+ * can call them, and the compiler makes them once and not for every shape.
  */
-export interface Methods<S extends Shape>
-  extends Pointwise<S>,
-    PointwiseBinary,
-    Predicates<S>,
+interface Computing
+  extends PointwiseBinary,
     Comparisons,
     Reductions,
     Views,
-    ShapedViews<S>,
     Indexing,
-    Iteration<S>,
     Products,
-    InPlace<S>,
     InPlaceBinary,
+    Making {}
+
+/** Every method of a tensor, one interface per family. Those that keep the shape are written in S. */
+export interface Methods<S extends Shape>
+  extends Computing,
+    Pointwise<S>,
+    Predicates<S>,
+    ShapedViews<S>,
+    Iteration<S>,
+    InPlace<S>,
     Conversions<S>,
     Reading<S>,
     Random<S>,
-    Differentiable<S>,
-    Making {}
+    Differentiable<S> {}

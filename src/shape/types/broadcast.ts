@@ -54,12 +54,12 @@ export type Operand<T extends Tensor, O> = O extends Tensor
     : Arg<Broadcast<ShapeOf<T>, ShapeOf<O>>, O>
   : Scalar
 
-/** The result of `x op other`. */
-export type Combined<T extends Tensor, O> = O extends Tensor
-  ? Keeps<ShapeOf<T>, ShapeOf<O>> extends true
-    ? Tensor<ShapeOf<T>>
-    : Result<Broadcast<ShapeOf<T>, ShapeOf<O>>>
-  : Tensor<ShapeOf<T>>
+/** The result of `x op other`. (`S` is a parameter for the reason that stands at `Result`.) */
+export type Combined<T extends Tensor, O, S extends Shape = ShapeOf<T>> = O extends Tensor
+  ? Keeps<S, ShapeOf<O>> extends true
+    ? Tensor<S>
+    : Result<Broadcast<S, ShapeOf<O>>>
+  : Tensor<S>
 
 /** The right operand of `x op= other`. */
 export type OperandInto<T extends Tensor, O> = O extends Tensor

@@ -40,11 +40,14 @@ export type Agree<X, Y> = Box<X> extends Box<Y> ? true : Box<Y> extends Box<X> ?
 /** A tuple without `readonly`, as shapes are written. */
 export type Mutable<V extends Shape> = { -readonly [I in keyof V]: V[I] }
 
+/** A size in a message: `?` if it is not known. (TypeScript would print the whole message as a template.) */
+export type Text<N> = number extends N ? '?' : N extends number ? `${N}` : ''
+
 /** The elements of a list of sizes, for messages: `5x784`, `5, 784`. */
-export type Join<A, Separator extends string> = A extends readonly [infer X extends number | string, ...infer R]
+export type Join<A, Separator extends string> = A extends readonly [infer X, ...infer R]
   ? R extends readonly []
-    ? `${X}`
-    : `${X}${Separator}${Join<R, Separator>}`
+    ? Text<X>
+    : `${Text<X>}${Separator}${Join<R, Separator>}`
   : ''
 
 /** A list of sizes as PyTorch writes it: `[5, 784]`. */

@@ -8,6 +8,22 @@ export type { Dim, SizeAlong } from './dims.js'
 export type { Einsum, Operands } from './einsum.js'
 export type { Expand } from './expand.js'
 export type { Cat, Repeat, ShapesOf, Stack, Tile } from './join.js'
+export type {
+  Apply,
+  Chain,
+  ChainFn,
+  EmbeddingFn,
+  EmbeddingShape,
+  FlattenFn,
+  Fn,
+  FnOf,
+  fnKey,
+  LinearBy,
+  LinearFn,
+  LinearShape,
+  SameFn,
+  UnknownFn,
+} from './layers.js'
 export type { Bmm, Dot, MatMul, Mm, Mv, Outer } from './matmul.js'
 export type { Arange } from './numbers.js'
 export type { Numel } from './numel.js'

@@ -20,17 +20,19 @@ type CatAlong<L extends readonly Tensor[], D extends number> = number extends L[
 
 /** A vector without elements joins with anything: PyTorch keeps that rule for old code. */
 type CatFrom<S, D extends number> = S extends readonly [infer A extends Shape, ...infer R extends readonly Shape[]]
-  ? [A, R] extends [readonly [0], readonly [Shape, ...Shape[]]]
-    ? CatFrom<R, D>
-    : A extends readonly []
-      ? 'zero-dimensional tensor (at position 0) cannot be concatenated'
-      : Dim<A, D> extends infer P
-        ? P extends number
-          ? number extends P
-            ? Shape
-            : CatNext<A, R, P>
-          : P
-        : never
+  ? Ranked<A> extends false
+    ? Shape
+    : [A, R] extends [readonly [0], readonly [Shape, ...Shape[]]]
+      ? CatFrom<R, D>
+      : A extends readonly []
+        ? 'zero-dimensional tensor (at position 0) cannot be concatenated'
+        : Dim<A, D> extends infer P
+          ? P extends number
+            ? number extends P
+              ? Shape
+              : CatNext<A, R, P>
+            : P
+          : never
   : Shape
 
 /** A list of unknown length. */

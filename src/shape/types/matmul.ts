@@ -1,12 +1,12 @@
 import type { Broadcast } from './broadcast.js'
-import type { Agree, Join, Ranked, Shape } from './core.js'
+import type { Agree, Join, Ranked, Shape, Text } from './core.js'
 import type { Numel } from './numel.js'
 
 type VectorMismatch<
   M extends number,
   K extends number,
   V extends number,
-> = `size mismatch, got input (${M}), mat (${M}x${K}), vec (${V})`
+> = `size mismatch, got input (${Text<M>}), mat (${Text<M>}x${K}), vec (${V})`
 type CannotMultiply<A, B> = `mat1 and mat2 shapes cannot be multiplied (${Join<A, 'x'>} and ${Join<B, 'x'>})`
 
 /** The product of matrices, vectors or batches of matrices. */
@@ -78,7 +78,7 @@ type Batched<A extends Shape, B extends Shape> = A extends readonly []
 type BatchMismatch<R, K extends number, K2 extends number> = R extends string
   ? R
   : R extends Shape
-    ? `Expected size for first two dimensions of batch2 tensor to be: [${Numel<R>}, ${K}] but got: [${Numel<R>}, ${K2}].`
+    ? `Expected size for first two dimensions of batch2 tensor to be: [${Text<Numel<R>>}, ${K}] but got: [${Text<Numel<R>>}, ${K2}].`
     : never
 /** Two matrices: `mm`. */
 export type Mm<A extends Shape, B extends Shape> =
@@ -104,7 +104,7 @@ export type Bmm<A extends Shape, B extends Shape> =
         ? B extends readonly [infer Q extends number, infer K2 extends number, infer N extends number]
           ? [Agree<P, Q>, Agree<K, K2>] extends [true, true]
             ? [P, M, N]
-            : `Expected size for first two dimensions of batch2 tensor to be: [${P}, ${K}] but got: [${Q}, ${K2}].`
+            : `Expected size for first two dimensions of batch2 tensor to be: [${Text<P>}, ${Text<K>}] but got: [${Text<Q>}, ${Text<K2>}].`
           : 'batch2 must be a 3D tensor'
         : 'batch1 must be a 3D tensor'
 

@@ -17,9 +17,12 @@ export type Rest<R, V, E = R> = R extends string ? { [I in keyof V]: NoInfer<E> 
  * The type of a result. After an error it is a plain tensor, so that one mistake is reported once. Shape functions are
  * exported and ask about their shape first: inside a generic function they then wait under their own names, and a
  * declaration file stays short.
+ *
+ * `K` is a parameter because `Tensor<Known<R>>`, written in an alias, would be a deferred reference: a new type at every
+ * use, whose hundreds of members are resolved again, instead of the one `Tensor<[5, 10]>`.
  */
 // @ts-expect-error TS2344: what is no string is a shape, but to say so (`extends Shape`) would put generic functions off.
-export type Result<R> = R extends string ? Tensor : Tensor<Known<R>>
+export type Result<R, K = Known<R>> = R extends string ? Tensor<any> : Tensor<K>
 
 /** A shape function's `Shape` ("cannot tell") becomes the unknown rank of a plain `Tensor`. */
 export type Known<R> = Ranked<R> extends false ? any : R

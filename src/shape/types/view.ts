@@ -1,6 +1,6 @@
 import type { Agree, List, Mutable, Ranked, Same, Shape } from './core.js'
 import type { Dim, OutOfRange } from './dims.js'
-import type { Exact } from './numbers.js'
+import type { Exact, Mul } from './numbers.js'
 import type { Numel } from './numel.js'
 
 /** Rest arguments that are sizes, or one list of them, as one list. */
@@ -81,7 +81,7 @@ type Inferred<A extends Shape, V extends Shape> =
               ? Fill<V, number>
               : Invalid<A, V>
           : Cancel<A, K> extends [infer L extends Shape, infer R extends Shape]
-            ? Exact<Numel<L>, Numel<R>> extends infer N
+            ? Quotient<L, Numel<R>> extends infer N
               ? [N] extends [never]
                 ? Invalid<A, V>
                 : Fill<V, N & number>
@@ -89,6 +89,17 @@ type Inferred<A extends Shape, V extends Shape> =
             : Shape
       : 'only one dimension can be inferred'
     : Shape
+
+/**
+ * The product of L divided by N, `never` if something remains. Mostly N is the product of the last sizes (`view(-1, 784)`
+ * of `[50000, 28, 28]`), so that nothing needs to be divided.
+ */
+type Quotient<L extends Shape, N extends number, P extends number = 1> =
+  Same<P, N> extends true
+    ? Numel<L>
+    : L extends readonly [...infer H extends Shape, infer X extends number]
+      ? Quotient<H, N, Mul<P, X>>
+      : Exact<P, N>
 
 /** Dimensions Start to End as one. */
 export type Flatten<A, Start extends number = 0, End extends number = -1> =

@@ -80,7 +80,9 @@ export function check(prelude: string, programs: readonly string[]): Report {
       `the prelude does not compile: ${inPrelude.map((d) => ts.flattenDiagnosticMessageText(d.messageText, '\n')).join('\n')}`,
     )
   const verdicts = nodes.map((block) => {
-    const last = block.statements.at(-1) as ts.VariableStatement
+    const last = block.statements.at(-1)
+    if (last === undefined || !ts.isVariableStatement(last))
+      throw new Error(`no expression at the end: ${block.getText(source)}`)
     const type = checker.getTypeAtLocation(last.declarationList.declarations[0].name)
     const errors = diagnostics
       .filter(({ start = 0 }) => start >= block.pos && start < block.end)

@@ -1,7 +1,7 @@
 /** The names that the tables of expressions see: tests/oracle/table.py, `fresh`. */
 export const prelude = `
 import * as tsgrad from '../../../src/index.js'
-import { type DataShape, type DType, type Nested, type Tensor, Generator } from '../../../src/index.js'
+import { assertShape, type DataShape, type DType, type Nested, type Shape, type Tensor, Generator } from '../../../src/index.js'
 const {
   abs, add, addmm, all, allclose, amax, amin, any, arange, argmax, argmin, asStrided, atan2, baddbmm, bernoulli, bmm,
   broadcastTensors, broadcastTo, cat, ceil, chunk, clamp, clampMin, clone, concat, cos, cumsum, diagonal, div, dot,
@@ -10,7 +10,7 @@ const {
   maskedFill, maskedSelect, matmul, max, maximum, mean, meshgrid, min, mm, movedim, mul, mv, narrow, ne, neg, nonzero,
   norm, normal, ones, onesLike, outer, permute, pow, prod, rand, randint, randn, randperm, relu, remainder, reshape,
   round, rsub, sigmoid, softmax, split, sqrt, square, squeeze, stack, std, sub, sum, t, tanh, tensor, tile, transpose,
-  tril, triu, unbind, unflatten, unsqueeze, vstack, where, zeros, zerosLike, assertShape, noGrad,
+  tril, triu, unbind, unflatten, unsqueeze, vstack, where, zeros, zerosLike, noGrad,
 } = tsgrad
 type Maker = <const D extends Nested>(data: D) => Tensor<DataShape<D>>
 declare const f: Maker, d: Maker, i: Maker, s: Maker, u: Maker, b: Maker
