@@ -41,6 +41,7 @@ for (const signal of Object.keys(codes))
 mkdirSync(reports, { recursive: true })
 const begun = performance.now()
 for (const suite of chosen) {
+  if (suite.mayBeEmpty?.() && suite.files?.().length === 0) continue
   const { passed, failed } = await runSuite(suite)
   sum.passed += passed
   sum.failed += failed
@@ -49,7 +50,7 @@ for (const suite of chosen) {
 
 const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
 console.log(failures.length > 0 ? `\nFailed: ${failures.join(', ')}. One alone: npm test -- ${failures[0]}` : '')
-console.log(`${chosen.length} suites in ${minutes} min`)
+console.log(`${minutes} min`)
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exitCode = sum.failed > 0 ? 1 : 0
 
