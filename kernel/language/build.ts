@@ -4,7 +4,17 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtFiles, installedConfig, packageRoot } from './install.js'
@@ -47,7 +57,7 @@ function filesBelow(folder: string): string[] {
 export async function buildLanguage({ force = false }: { force?: boolean } = {}): Promise<LanguageBuild> {
   const begun = performance.now()
   const root = packageRoot()
-  const { folder, bundle, snapshot } = builtFiles()
+  const { folder, modules, bundle, snapshot } = builtFiles()
   const key = inputsKey(root)
   const done = (status: LanguageBuild['status'], reason?: string): LanguageBuild => ({
     status,
@@ -56,12 +66,16 @@ export async function buildLanguage({ force = false }: { force?: boolean } = {})
     snapshot,
     milliseconds: Math.round(performance.now() - begun),
   })
-  if (!force && keyOf(snapshot) === key) return done('fresh')
+  if (!force && keyOf(snapshot) === key) {
+    const now = new Date()
+    utimesSync(snapshot, now, now) // younger than the last compilation, which changed nothing that is in it
+    return done('fresh')
+  }
   mkdirSync(folder, { recursive: true })
   const workshop = mkdtempSync(join(folder, '.build-'))
   try {
     const made = join(workshop, basename(bundle))
-    await bundleRoom(join(root, 'dist/kernel/language/serve.js'), made)
+    await bundleRoom(modules, made)
     const failure = await makeSnapshot(made, join(workshop, basename(snapshot)))
     // A blob that was not written whole makes Node crash: only a whole one gets its name.
     rmSync(`${snapshot}.key`, { force: true })

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { existsSync, statSync } from 'node:fs'
 import type { Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
 import { type Launch, RoomProcess } from './child.js'
 import { builtFiles, installedConfig } from './install.js'
-import type { Answer, Call, Conversion, PendingCell } from './protocol.js'
+import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
 
 export interface LanguageClient extends Language {
   /** The room listens. Rejects if no way of starting it worked. */
@@ -16,22 +15,31 @@ export interface LanguageClient extends Language {
 
 interface Waiting {
   call: Call
+  /** How often the room died while it was this call's turn. */
+  deaths: number
   resolve(result: unknown): void
   reject(error: Error): void
 }
 
-/** Deaths without an answer in between, after which the client gives up. */
+/** Deaths without an answer in between, after which the next way of starting is tried. */
 const MOST_DEATHS = 3
 
 /** The ways to start the room, fastest first: 0.3 s from the snapshot, 1 s from the bundle, 1.5 s from the modules. */
 export function launches(): Launch[] {
-  const { bundle, snapshot } = builtFiles()
+  const { bundle, snapshot, modules } = builtFiles()
   const config = JSON.stringify(installedConfig())
   const ways: Launch[] = []
-  if (existsSync(snapshot)) ways.push({ name: 'snapshot', arguments: ['--snapshot-blob', snapshot] })
+  if (isCurrent(snapshot)) ways.push({ name: 'snapshot', arguments: ['--snapshot-blob', snapshot] })
   if (existsSync(bundle)) ways.push({ name: 'bundle', arguments: [bundle, config] })
-  ways.push({ name: 'modules', arguments: [fileURLToPath(new URL('./serve.js', import.meta.url)), config] })
+  ways.push({ name: 'modules', arguments: [modules, config] })
   return ways
+}
+
+/** A snapshot that is older than the last compilation may hold other types than the runtime now has. */
+function isCurrent(snapshot: string): boolean {
+  const made = statSync(snapshot, { throwIfNoEntry: false })
+  const compiled = statSync(builtFiles().compiled, { throwIfNoEntry: false })
+  return made !== undefined && (compiled === undefined || made.mtimeMs >= compiled.mtimeMs)
 }
 
 /**
@@ -76,6 +84,8 @@ class Client implements LanguageClient {
     if (conversion.status === 'error') return conversion
     const { declarations, ...converted } = conversion
     this.pending.set(request.cell, { declarations, declares: converted.declares })
+    // Expressions of the front end are never committed.
+    if (this.pending.size > MOST_PENDING) this.pending.delete(this.pending.keys().next().value!)
     return converted
   }
 
@@ -106,7 +116,7 @@ class Client implements LanguageClient {
     if (this.failure) return Promise.reject(this.failure)
     const call: Call = { id: ++this.serial, op, request }
     return new Promise((resolve, reject) => {
-      this.waiting.set(call.id, { call, resolve, reject })
+      this.waiting.set(call.id, { call, deaths: 0, resolve, reject })
       this.room.send(call)
     })
   }
@@ -132,20 +142,25 @@ class Client implements LanguageClient {
     else waiting?.reject(new Error(failure))
   }
 
-  /** The room died: another one takes over, without the call that it died of. */
+  /** The room died: another one takes over, without a call that it died of. */
   private recover(reason: string): void {
     this.deaths++
+    const hopeless = this.deaths >= MOST_DEATHS || !this.listens
     if (this.listens) {
       const [first] = this.waiting.values()
-      if (first) {
+      // It may have died by chance; a second death over the same call is the call's doing.
+      if (first && ++first.deaths > 1) {
         this.waiting.delete(first.call.id)
         first.reject(new Error(`the language room ended (${reason}) and was started again`))
       }
-    } else if (this.ways.length > 1) this.ways = this.ways.slice(1)
-    else this.deaths = MOST_DEATHS
-    if (this.deaths >= MOST_DEATHS && this.ways.length === 1) {
+    }
+    if (hopeless && this.ways.length === 1) {
       this.failWith(new Error(`the language room does not start: ${reason}`))
       return
+    }
+    if (hopeless) {
+      this.ways = this.ways.slice(1)
+      this.deaths = 0
     }
     this.room = this.start()
     const memory = { committed: this.committed, pending: [...this.pending] }

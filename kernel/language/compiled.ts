@@ -7,7 +7,6 @@ export interface CompilationFailure {
   diagnostics: readonly ts.Diagnostic[]
   /** Where the cell's own text begins in the diagnostics' file. */
   offset: number
-  file: ts.SourceFile
 }
 
 export interface Compilation {

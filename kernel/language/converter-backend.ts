@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import type { Compilation, CompiledCell } from './compiled.js'
 import type { InternalProgram } from './internals.js'
+import { atImport, type LocalFile } from './local-modules.js'
 import { NotebookNames } from './names.js'
 import { type Builder, type ConverterBackend, type WatchHost, withBackend } from './shim.js'
 import { aroundTslab } from './stage-one.js'
@@ -20,7 +21,7 @@ export interface Setting {
   /** Is it a name that an earlier cell left at top level? */
   isEarlier(symbol: ts.Symbol): boolean
   /** Local modules that the cell imports, dependencies first. */
-  localModules(): string[]
+  localModules(): LocalFile[]
 }
 
 /** The half of an engine that both kinds share: it drives tslab's converter and collects what the converter drops. */
@@ -29,6 +30,8 @@ export abstract class ConverterHost implements ConverterBackend {
   private setting!: Setting
   private failures: readonly ts.Diagnostic[] = []
   private syntax = false
+  /** A local module imports what is not there; it may be there when the cell is run again. */
+  protected missesModule = false
   private maps = { second: '', first: '' }
 
   abstract createWatchProgram(host: WatchHost): { close(): void; updateRootFileNames(): void }
@@ -41,10 +44,10 @@ export abstract class ConverterHost implements ConverterBackend {
   protected convert(previous: string, code: string): CompiledCell {
     this.failures = []
     this.syntax = false
+    this.missesModule = false
     const result = withBackend(this, () => this.converter.convert(previous, code))
-    const { cell } = this.setting
     if (this.failures.length > 0)
-      return { status: 'error', syntax: this.syntax, diagnostics: this.failures, offset: PREFIX.length, file: cell }
+      return { status: 'error', syntax: this.syntax, diagnostics: this.failures, offset: PREFIX.length }
     const compiled: Compilation = {
       status: 'ok',
       js: result.output ?? '',
@@ -52,7 +55,7 @@ export abstract class ConverterHost implements ConverterBackend {
       prefix: { lines: 1, length: PREFIX.length },
       declares: this.runtimeNames(),
       declarations: (result.declOutput ?? '').replace(/^export \{\};?\s*$/gm, ''),
-      modules: this.setting.localModules(),
+      modules: this.setting.localModules().map((m) => m.fileName),
     }
     if (result.lastExpressionVar !== undefined) compiled.lastExpression = result.lastExpressionVar
     return compiled
@@ -65,13 +68,18 @@ export abstract class ConverterHost implements ConverterBackend {
     this.syntax = syntactic.length > 0
     const found = this.syntax ? syntactic : program.getSemanticDiagnostics(cell).filter(own)
     this.failures = found.filter((d) => !isAllowed(d))
-    for (const name of this.syntax ? [] : this.setting.localModules()) {
-      const file = this.setting.program.getSourceFile(name)
-      if (!file) continue
-      const local = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-      this.failures = [...this.failures, ...local.filter((d) => d.file === file && !isAllowed(d))]
-    }
+    for (const local of this.syntax ? [] : this.setting.localModules())
+      this.failures = [...this.failures, ...this.about(local)]
     return this.failures
+  }
+
+  private about(local: LocalFile): ts.Diagnostic[] {
+    const { cell, program } = this.setting
+    const file = program.getSourceFile(local.fileName)
+    const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+    const wrong = found.filter((d) => d.file === file && !isAllowed(d))
+    this.missesModule ||= wrong.some((d) => d.code === NOT_FOUND)
+    return wrong.map((d) => atImport(d, local, cell))
   }
 
   toCommonJS(js: string): string {
@@ -143,6 +151,9 @@ function isRuntimeValue(symbol: ts.Symbol, target: ts.Symbol): boolean {
 function isExportable(name: ts.__String): boolean {
   return name !== ts.InternalSymbolName.Global && /^[\p{ID_Start}$_]/u.test(ts.unescapeLeadingUnderscores(name))
 }
+
+/** "Cannot find module". */
+const NOT_FOUND = 2307
 
 /** A package without types is `any`: it can be used, unchecked. */
 const UNTYPED_PACKAGE = 7016

@@ -25,29 +25,16 @@ function byPosition(a: CellDiagnostic, b: CellDiagnostic): number {
   return a.start.line - b.start.line || a.start.column - b.start.column
 }
 
-function cellDiagnostic(d: ts.Diagnostic, { file, offset }: CompilationFailure, cell: RewrittenCell): CellDiagnostic {
-  const inCell = d.file === file
-  const start = inCell ? cell.toTyped(Math.max(0, (d.start ?? 0) - offset)) : 0
-  const end = inCell ? cell.toTyped(Math.max(0, (d.start ?? 0) + (d.length ?? 0) - offset)) : 0
+function cellDiagnostic(d: ts.Diagnostic, { offset }: CompilationFailure, cell: RewrittenCell): CellDiagnostic {
+  const start = cell.toTyped(Math.max(0, (d.start ?? 0) - offset))
+  const end = cell.toTyped(Math.max(0, (d.start ?? 0) + (d.length ?? 0) - offset))
   return {
     code: d.code,
-    message: (inCell ? '' : place(d)) + readable(d),
+    message: readable(d),
     start: cell.typed.position(start),
     end: cell.typed.position(Math.max(start, end)),
-    category:
-      d.category === ts.DiagnosticCategory.Error
-        ? 'error'
-        : d.category === ts.DiagnosticCategory.Warning
-          ? 'warning'
-          : 'suggestion',
+    category: 'error',
   }
-}
-
-/** Where a local module is wrong. */
-function place(d: ts.Diagnostic): string {
-  if (!d.file) return ''
-  const { line, character } = ts.getLineAndCharacterOfPosition(d.file, d.start ?? 0)
-  return `${d.file.fileName}:${line + 1}:${character + 1}: `
 }
 
 /** A quoted sentence of PyTorch's that a shape type stands for: `'"mat1 and mat2 shapes …"'`. */

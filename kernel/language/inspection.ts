@@ -9,6 +9,8 @@ import { compiler } from './internals.js'
 import { type SourceFinder, withoutImports } from './sources.js'
 import { withoutMagics } from './without-magics.js'
 
+const MOST_CALLS = 4
+
 const NOTHING: Inspection = { found: false, data: {} }
 
 /** Signature, documentation and where it comes from; with `detail` 1 the source as well. */
@@ -34,14 +36,31 @@ export function inspectCell(
     getContainerNode(node),
     node,
   )
-  const signature = withoutImports(ts.displayPartsToString(display.displayParts))
+  const signature = [ts.displayPartsToString(display.displayParts), ...callsOf(symbol, display.symbolKind, open)]
   const documentation = [ts.displayPartsToString(display.documentation), ...(display.tags ?? []).map(tagLine)]
     .filter(Boolean)
     .join('\n')
   const { file, source } = sources.find(symbol, detail === 1)
-  const parts = [signature, documentation, `${file ? `File: ${file}\n` : ''}Type: ${display.symbolKind}`]
+  const parts = [
+    withoutImports(signature.join('\n')),
+    documentation,
+    `${file ? `File: ${file}\n` : ''}Type: ${display.symbolKind}`,
+  ]
   if (source) parts.push(`Source:\n${source}`)
   return { found: true, data: { 'text/plain': parts.filter(Boolean).join('\n\n') } }
+}
+
+/** How a value that is called may be called, where its type hides it behind a name: `const randn: Factory`. */
+function callsOf(symbol: ts.Symbol, kind: ts.ScriptElementKind, { checker, file }: OpenCell): string[] {
+  const variable =
+    ts.ScriptElementKind.constElement === kind ||
+    ts.ScriptElementKind.letElement === kind ||
+    ts.ScriptElementKind.variableElement === kind
+  if (!variable) return []
+  const type = checker.getTypeOfSymbolAtLocation(symbol, file)
+  if (!type.aliasSymbol && !type.symbol?.name.match(/^[A-Z]/)) return []
+  const signatures = type.getCallSignatures().slice(0, MOST_CALLS)
+  return signatures.map((signature) => symbol.name + checker.signatureToString(signature, file))
 }
 
 function magicHelp(code: string, cursor: number): string | undefined {

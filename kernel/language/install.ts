@@ -17,16 +17,26 @@ export function packageRoot(): string {
 }
 
 export function installedConfig(): RoomConfig {
+  const root = packageRoot()
   return {
+    root,
     libDir: dirname(require.resolve('typescript')),
     nodeTypes: dirname(require.resolve('@types/node/package.json')),
-    runtime: join(packageRoot(), 'dist/src/index.d.ts'),
+    runtime: join(root, 'dist/src/index.d.ts'),
   }
 }
 
-/** What set-up builds: one file with the whole room, and a snapshot of it for each Node that ran `build.js`. */
-export function builtFiles(): { folder: string; bundle: string; snapshot: string } {
-  const folder = join(packageRoot(), 'dist/language')
+/** What set-up makes: the compiled modules, one file with the whole room, and a snapshot of it for each Node. */
+export function builtFiles(): { folder: string; compiled: string; modules: string; bundle: string; snapshot: string } {
+  const root = packageRoot()
+  const folder = join(root, 'dist/language')
   const { version, platform, arch } = process
-  return { folder, bundle: join(folder, 'room.cjs'), snapshot: join(folder, `${version}-${platform}-${arch}.blob`) }
+  return {
+    folder,
+    // Written whenever a compilation changed something.
+    compiled: join(root, 'dist/.tsbuildinfo'),
+    modules: join(root, 'dist/kernel/language/serve.js'),
+    bundle: join(folder, 'room.cjs'),
+    snapshot: join(folder, `${version}-${platform}-${arch}.blob`),
+  }
 }

@@ -36,7 +36,9 @@ export class LiveEngine extends ConverterHost implements Engine {
   compile(code: string): CompiledCell {
     this.world.refresh()
     try {
-      return this.convert('', code)
+      const compiled = this.convert('', code)
+      this.world.stale = this.missesModule
+      return compiled
     } finally {
       this.dismiss()
     }
@@ -57,6 +59,7 @@ export class LiveEngine extends ConverterHost implements Engine {
 
   open(code: string): OpenCell {
     this.dismiss()
+    this.world.refresh()
     const file = this.world.guest(this.host.rootFiles[1]!, PREFIX + code)
     this.visitors.add(file)
     file.parent = this.scope()
@@ -99,7 +102,7 @@ export class LiveEngine extends ConverterHost implements Engine {
       scope: this.scope(),
       program,
       isEarlier: (symbol: ts.Symbol) => this.isEarlier(symbol),
-      localModules: () => localModules(cell.resolutions.values(), program, this.world),
+      localModules: () => localModules(cell.resolutions, program, this.world),
     }
     return this.builder(setting, { source, declarations })
   }

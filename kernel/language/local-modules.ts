@@ -1,24 +1,43 @@
-import type ts from 'typescript'
+import { relative } from 'node:path'
+import ts from 'typescript'
 import type { InternalProgram, InternalSourceFile } from './internals.js'
 import type { World } from './world.js'
 
-/** The local `.ts` and `.js` files behind a cell's imports, transitively, dependencies first. */
+/** A local `.ts` or `.js` file behind a cell. */
+export interface LocalFile {
+  fileName: string
+  /** What the cell itself imports to get there. */
+  specifier: string
+}
+
+/** The local files behind a cell's imports, transitively, dependencies first. */
 export function localModules(
-  imports: Iterable<ts.ResolvedModuleWithFailedLookupLocations>,
+  imports: Iterable<[specifier: string, ts.ResolvedModuleWithFailedLookupLocations | undefined]>,
   program: InternalProgram,
   { isLocal }: Pick<World, 'isLocal'>,
-): string[] {
+): LocalFile[] {
   const seen = new Set<string>()
-  const ordered: string[] = []
-  const visit = (resolved: ts.ResolvedModuleFull | undefined): void => {
+  const ordered: LocalFile[] = []
+  const visit = (specifier: string, resolved: ts.ResolvedModuleFull | undefined): void => {
     if (!resolved || resolved.isExternalLibraryImport || seen.has(resolved.resolvedFileName)) return
     seen.add(resolved.resolvedFileName)
     const file = program.getSourceFile(resolved.resolvedFileName) as InternalSourceFile | undefined
     if (!file || !isLocal(file.fileName) || file.fileName.endsWith('.json')) return
-    for (const specifier of file.imports)
-      visit(program.getResolvedModuleFromModuleSpecifier(specifier, file)?.resolvedModule)
-    ordered.push(file.fileName)
+    for (const inner of file.imports)
+      visit(specifier, program.getResolvedModuleFromModuleSpecifier(inner, file)?.resolvedModule)
+    ordered.push({ fileName: file.fileName, specifier })
   }
-  for (const { resolvedModule } of imports) visit(resolvedModule)
+  for (const [specifier, resolution] of imports) visit(specifier, resolution?.resolvedModule)
   return ordered
+}
+
+/** A message about a local module, as one about the import that leads to it: `wrong.ts:2:14: …`. */
+export function atImport(d: ts.Diagnostic, { specifier }: LocalFile, cell: ts.SourceFile): ts.Diagnostic {
+  const find = (node: ts.Node): ts.Node | undefined =>
+    ts.isStringLiteralLike(node) && node.text === specifier ? node : ts.forEachChild(node, find)
+  const literal = find(cell)
+  const at = literal ? { start: literal.getStart(cell), length: literal.getWidth(cell) } : { start: 0, length: 0 }
+  const { line, character } = ts.getLineAndCharacterOfPosition(d.file!, d.start ?? 0)
+  const where = `${relative(process.cwd(), d.file!.fileName)}:${line + 1}:${character + 1}`
+  return { ...d, ...at, file: cell, messageText: `${where}: ${ts.flattenDiagnosticMessageText(d.messageText, '\n')}` }
 }

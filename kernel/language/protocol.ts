@@ -8,6 +8,9 @@ export interface Memory {
   pending: [cell: number, PendingCell][]
 }
 
+/** How many converted cells may wait for their commit: an expression of the front end never gets one. */
+export const MOST_PENDING = 64
+
 /** What a converted cell declares, while it runs. */
 export interface PendingCell {
   /** The text of a `.d.ts`. */

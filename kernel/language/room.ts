@@ -8,7 +8,7 @@ import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
 import { composedMapComment } from './maps.js'
 import { declaredNames, prepareCell } from './prepare.js'
-import type { Conversion, Memory, PendingCell } from './protocol.js'
+import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
@@ -17,9 +17,6 @@ import type { World } from './world.js'
 
 /** No cell has this serial. */
 const REHEARSAL = -1
-
-/** How many converted cells may wait for their commit. */
-const PENDING = 64
 
 /** Guests after which the checker is made anew: it keeps about 130 KB of each, and a cell is two or three. */
 const RENEWAL = 400
@@ -30,13 +27,14 @@ export class LanguageRoom {
   private readonly pending = new Map<number, PendingCell & { sources?: Map<string, string> }>()
   /** Texts of the local modules that the session has. */
   private readonly delivered = new Map<string, string>()
-  private readonly sources = new SourceFinder()
+  private readonly sources: SourceFinder
 
   constructor(
     private readonly world: World,
     engine?: Engine,
   ) {
     this.engine = engine ?? new LiveEngine(world)
+    this.sources = new SourceFinder(world.config.root)
   }
 
   convert({ cell, code }: { cell: number; code: string }): Conversion {
@@ -110,7 +108,7 @@ export class LanguageRoom {
   ): void {
     this.pending.set(cell, { declarations, declares, ...(sources && { sources }) })
     for (const old of this.pending.keys()) {
-      if (this.pending.size <= PENDING) break
+      if (this.pending.size <= MOST_PENDING) break
       this.pending.delete(old)
     }
   }

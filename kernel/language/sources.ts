@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import ts from 'typescript'
+import { PACKAGE } from './config.js'
 
 /** `import("/long/path").Name` → `Name`. */
 export function withoutImports(text: string): string {
@@ -16,6 +17,8 @@ export function withoutImports(text: string): string {
 export class SourceFinder {
   /** Of the newest cell that declared the name. */
   private readonly typed = new Map<string, string>()
+
+  constructor(private readonly packageRoot: string) {}
 
   remember(name: string, text: string): void {
     this.typed.set(name, text)
@@ -38,7 +41,7 @@ export class SourceFinder {
       path: file.fileName,
       line: file.getLineAndCharacterOfPosition(declaration.getStart(file)).line,
     }
-    const shown = `${shortPath(place.path)}:${place.line + 1}`
+    const shown = `${shortPath(place.path, this.packageRoot)}:${place.line + 1}`
     if (!withSource) return { file: shown }
     const source = original ? statementAt(original.path, original.line, original.column) : undefined
     return { file: shown, source: source ?? statementOf(declaration).getText(file) }
@@ -109,10 +112,11 @@ function statementOf(declaration: ts.Node): ts.Node {
   return ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration
 }
 
-/** Relative to the notebook's folder where it lies inside, from the package's name where it lies in `node_modules`. */
-function shortPath(path: string): string {
+/** Relative to the notebook's folder where it lies inside, else from the name of the package that it belongs to. */
+function shortPath(path: string, packageRoot: string): string {
   const inPackages = path.lastIndexOf('/node_modules/')
   if (inPackages >= 0) return path.slice(inPackages + '/node_modules/'.length)
+  if (path.startsWith(`${packageRoot}/`)) return PACKAGE + path.slice(packageRoot.length)
   const inside = relative(process.cwd(), path)
   return inside.startsWith('..') ? path : inside
 }

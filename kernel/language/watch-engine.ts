@@ -74,8 +74,8 @@ export class WatchEngine extends ConverterHost implements Engine {
     const cell = program.getSourceFile(source) as GuestFile
     const scope = program.getSourceFile(declarations) as GuestFile
     this.current = { source: cell, scope, program }
-    const imports = (): ts.ResolvedModuleWithFailedLookupLocations[] =>
-      cell.imports.flatMap((specifier) => program.getResolvedModuleFromModuleSpecifier(specifier, cell) ?? [])
+    const imports = (): [string, ts.ResolvedModuleWithFailedLookupLocations | undefined][] =>
+      cell.imports.map((s) => [s.text, program.getResolvedModuleFromModuleSpecifier(s, cell)])
     const setting = {
       cell,
       scope,

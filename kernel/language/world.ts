@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import ts from 'typescript'
 import { magicDeclarations } from '../magics/index.js'
 import { PACKAGE, type RoomConfig } from './config.js'
@@ -42,12 +43,14 @@ export class World {
   visitors = 0
 
   /** Parsed files: libraries for good, local modules until they change. */
-  private readonly parsed = new Map<string, { file: InternalSourceFile; modified: number }>()
+  private readonly parsed = new Map<string, { file: InternalSourceFile; stamp: string }>()
   private readonly extraRoots = new Set<string>()
   private readonly augmenting = new Map<string, InternalSourceFile>()
   private readonly guests = new Map<Path, Map<string, Resolution>>()
   private readonly host: ts.CompilerHost
   private serial = 0
+  /** An import of a module's led nowhere: by the next cell it may lead somewhere. */
+  stale = false
 
   constructor(
     readonly config: RoomConfig,
@@ -82,6 +85,7 @@ export class World {
     this.checker = program.getTypeChecker() as InternalChecker
     this.renewals++
     this.visitors = 0
+    this.stale = false
   }
 
   /** Global names that this program knows; a value whose type it lacks does not count. */
@@ -141,16 +145,15 @@ export class World {
     if (this.augmenting.delete(file.fileName)) this.renew()
   }
 
-  /** Drops local modules that changed on disk; renews the program if there were any. */
-  refresh(): string[] {
-    const changed: string[] = []
-    for (const [name, { modified }] of this.parsed) {
-      if (modified === 0 || modified === modifiedTime(name)) continue
+  /** Reads files of the user's that changed on disk again; renews the program if there were any. */
+  refresh(): void {
+    let changed = this.stale
+    for (const [name, { stamp }] of this.parsed) {
+      if (stamp === '' || stamp === stampOf(name)) continue
       this.parsed.delete(name)
-      changed.push(name)
+      changed = true
     }
-    if (changed.length > 0) this.renew()
-    return changed
+    if (changed) this.renew()
   }
 
   /** A module of the user's, which may change while the kernel runs. */
@@ -241,17 +244,17 @@ export class World {
     if (known) return known.file
     const text = name === MAGICS.name ? MAGICS.text : ts.sys.readFile(name)
     if (text === undefined) return undefined
-    const local = this.isLocal(name)
+    const ours = name.startsWith(compiler.getDirectoryPath(this.config.runtime))
+    const fixed = ours || name === MAGICS.name || name.includes('/node_modules/') || name.startsWith(this.config.libDir)
     // Documentation of libraries is a third of their memory; `docs.ts` reads it again when it is asked for.
-    const keepDocs = local || name.startsWith(compiler.getDirectoryPath(this.config.runtime))
-    const mode = keepDocs ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone
+    const mode = fixed && !ours ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll
     const parseOptions =
       typeof options === 'object'
         ? { ...options, jsDocParsingMode: mode }
         : { languageVersion: options, jsDocParsingMode: mode }
     const file = ts.createSourceFile(name, text, parseOptions, false) as InternalSourceFile
     file.version = '1'
-    this.parsed.set(name, { file, modified: local ? modifiedTime(name) : 0 })
+    this.parsed.set(name, { file, stamp: fixed ? '' : stampOf(name) })
     return file
   }
 }
@@ -276,6 +279,8 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
   )
 }
 
-function modifiedTime(fileName: string): number {
-  return ts.sys.getModifiedTime?.(fileName)?.getTime() ?? -1
+/** Changes whenever the file does. */
+function stampOf(fileName: string): string {
+  const stat = statSync(fileName, { throwIfNoEntry: false })
+  return stat ? `${stat.mtimeMs} ${stat.size}` : 'gone'
 }

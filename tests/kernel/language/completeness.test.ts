@@ -8,10 +8,13 @@ const indentOf = (code: string): string => {
 }
 
 describe('is_complete', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a cell
+  const nested = '`${`${1}`}`'
+
   it.each([
-    '1', 'let x = 1', 'x', 'f(1)', 'if (a) {}', 'if (a) { b }', 'for (;;) {}', 'function f() {}', 'class A { m() { return 1 } }',
+    nested, '1', 'let x = 1', 'x', 'f(1)', 'if (a) {}', 'if (a) { b }', 'for (;;) {}', 'function f() {}', 'class A { m() { return 1 } }',
     'const s = `a\nb`', 'await f()', 'for await (const x of y) {}', 'a /* b */', '// only a comment', '', '   ', 'type T = { a: 1 }',
-    'a?.b', 'const r = /[/]"/', '`${`${1}`}`', '"a\\\nb"', '{ a: 1 }', 'return 1', 'const x',
+    'a?.b', 'const r = /[/]"/', '"a\\\nb"', '{ a: 1 }', 'return 1', 'const x',
     // magics and help
     '%time f()', '%timeit -n 10 f(1)', '%%time\nf()', '%%timeit x = 1\nf(x)', 'const y = %time f()', '%nothing 1', '%timeit?', '%time',
     'x?', '?x', 'x??', 'nn.Linear.prototype.forward??', '??init.normal_',

@@ -12,6 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 
 /** The room over the stub of the runtime beside this file. */
 export const stubConfig: RoomConfig = {
+  root: here,
   libDir: dirname(require.resolve('typescript')),
   nodeTypes: dirname(require.resolve('@types/node/package.json')),
   runtime: join(here, 'stub/index.d.ts'),

@@ -12,6 +12,9 @@ module.exports = {
   tensor: () => make([]),
   manualSeed: () => {},
   nn: {
+    Module: class {
+      training = true
+    },
     Linear: class {
       constructor(i, o) {
         this.weight = make([o, i])

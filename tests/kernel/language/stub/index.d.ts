@@ -1,5 +1,6 @@
 /** A runtime of a few names, typed as the real one is, so that these tests do not wait for it. */
 export type Shape = readonly number[]
+// biome-ignore lint/suspicious/noExplicitAny: an unknown rank is `any`, as in the real type
 export interface Tensor<out S extends Shape = any> {
   readonly shape: S
   /** Sum of all elements. */

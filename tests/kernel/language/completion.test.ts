@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Completion } from '../../../kernel/rooms.js'
+import { Notebook } from './notebook.js'
+
+let folder: string
+let nb: Notebook
+const before = process.cwd()
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'completion-'))
+  process.chdir(folder)
+  writeFileSync(join(folder, 'helpers.ts'), 'export const help = 1\nexport function helpMore() {}\n')
+  nb = new Notebook()
+  await nb.value(
+    'const learningRate = 0.1, learned: string[] = []\nclass Net extends nn.Module { layers = [1]; forward(x: Tensor) { return x } }\nconst net = new Net()',
+  )
+})
+afterAll(() => {
+  process.chdir(before)
+  rmSync(folder, { recursive: true })
+})
+
+/** Completes at the `|` of the code. */
+function complete(marked: string): Completion & { replaced: string } {
+  const cursor = marked.indexOf('|')
+  const code = marked.replace('|', '')
+  const completion = nb.room.complete({ code, cursor })
+  return { ...completion, replaced: code.slice(completion.start, completion.end) }
+}
+
+describe('completion', () => {
+  it('gives bare names that start with what is typed', () => {
+    expect(complete('Math.ma|')).toMatchObject({ matches: ['max'], replaced: 'ma' })
+    expect(complete('learn|')).toMatchObject({ matches: ['learned', 'learningRate'], replaced: 'learn' })
+    expect(complete('net.|')).toMatchObject({ matches: ['forward', 'layers', 'training'], replaced: '' })
+    expect(complete('net.layers.ma|')).toMatchObject({ matches: ['map'], replaced: 'ma' })
+    expect(complete('const q = { abc: 1 }\nq.a| + 1')).toMatchObject({ matches: ['abc'], replaced: 'a' })
+    expect(complete('nn.Li|').matches).toEqual(['Linear'])
+    expect(complete('function f(inside: number) { return insi|').matches).toEqual(['inside'])
+    expect(complete('ran|dn(1)')).toMatchObject({ matches: ['randn'], replaced: 'ran' })
+    expect(complete('1 + |').matches).toEqual(expect.arrayContaining(['learningRate', 'randn', 'Math']))
+    expect(complete('1 + |').matches).not.toContain('__magics')
+    expect(complete('nothingLikeThis|')).toMatchObject({ matches: [] })
+  })
+
+  it('counts UTF-16 units', () => {
+    expect(complete('const e = "😀"; Math.ma|')).toMatchObject({ start: 21, end: 23, replaced: 'ma' })
+  })
+
+  it('gives a type for each', () => {
+    const { matches, types } = complete('net.|')
+    expect(types.map((t) => t.text)).toEqual(matches)
+    expect(Object.fromEntries(types.map((t) => [t.text, t.type]))).toEqual({
+      forward: 'method (x)',
+      layers: 'property number[]',
+      training: 'property boolean',
+    })
+    const top = (name: string): string | undefined => complete(`${name}|`).types.find((t) => t.text === name)?.type
+    expect(top('randn')).toBe('function (...size)')
+    expect(top('Net')).toBe('class')
+    expect(top('nn')).toBe('namespace')
+    expect(top('learningRate')).toBe('variable 0.1')
+    expect(top('const')).toBe('keyword')
+    expect(top('parseInt')).toBe('function (string, radix?)')
+  })
+
+  it('completes import paths, members of modules and strings', () => {
+    expect(complete('import x from "./he|"')).toMatchObject({ matches: ['helpers'], replaced: 'he' })
+    expect(complete('import { readF| } from "node:fs"').matches).toEqual(['readFile', 'readFileSync'])
+    expect(complete('import { help| } from "./helpers"').matches).toEqual(['help', 'helpMore'])
+    expect(complete('import * as p from "node:pa|"')).toMatchObject({
+      matches: ['node:path', 'node:path/posix', 'node:path/win32'],
+      replaced: 'node:pa',
+    })
+    expect(complete('import { randn } from "tsg|"')).toMatchObject({ matches: ['tsgrad'], replaced: 'tsg' })
+    expect(complete('import { zer| } from "tsgrad"').matches).toEqual(['zeros'])
+    expect(complete('let mode: "sum" | "mean" = "su|"'.replace(' | ', ' ¦ '))).toBeDefined()
+    expect(nb.room.complete({ code: 'let mode: "sum" | "mean" = "m"', cursor: 29 })).toMatchObject({
+      matches: ['mean'],
+      start: 28,
+      end: 29,
+    })
+  })
+
+  it('completes magics, and the code behind them', () => {
+    expect(complete('%ti|')).toMatchObject({ matches: ['%time', '%timeit'], replaced: '%ti' })
+    expect(complete('%%timei|')).toMatchObject({ matches: ['%%timeit'] })
+    expect(complete('%timeit -n 10 Math.ma|')).toMatchObject({ matches: ['max'], replaced: 'ma' })
+    expect(complete('%%time\nMath.ma|')).toMatchObject({ matches: ['max'], replaced: 'ma' })
+    expect(complete('%unknown thing\nMath.ma|')).toMatchObject({ matches: ['max'] })
+  })
+})

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { installedConfig } from '../../../kernel/language/install.js'
+import { LanguageRoom } from '../../../kernel/language/room.js'
+import { createCoreWorld } from '../../../kernel/language/world.js'
+import { Notebook } from './notebook.js'
+
+let nb: Notebook
+beforeAll(async () => {
+  nb = new Notebook()
+  await nb.value(
+    '/** Doubles it. */\nfunction double(x: number) {\n  return x * 2 // the body\n}\nclass Net {\n  /** Runs it. */\n  forward(x: number) { return double(x) }\n}\nconst h = randn(64, 784), arrow = (s: string) => s.length\nconst net = new Net()',
+  )
+})
+
+function inspect(code: string, cursor = code.length, detail: 0 | 1 = 0): string | undefined {
+  const { found, data } = nb.room.inspect({ code, cursor, detail })
+  expect(found).toBe(data['text/plain'] !== undefined)
+  return data['text/plain']
+}
+
+describe('inspection', () => {
+  it('shows signature, documentation and origin', () => {
+    expect(inspect('double')).toBe(
+      'function double(x: number): number\n\nDoubles it.\n\nFile: a cell of this notebook\nType: function',
+    )
+    expect(inspect('h')).toMatch(/^const h: Tensor<\[64, 784\]>/)
+    expect(inspect('net.forward')).toMatch(/^\(method\) Net\.forward\(x: number\): number\n\nRuns it\./)
+    expect(inspect('randn')).toMatch(/@param size the shape\n\nFile: tsgrad\/stub\/index.d.ts:\d+\nType: function$/)
+  })
+
+  it('shows the documentation of libraries', () => {
+    expect(inspect('parseInt')).toMatch(
+      /^function parseInt\(string: string, radix\?: number\): number\n\nConverts a string to an integer\.\n@param string/,
+    )
+    expect(inspect('[1].map')).toMatch(/Calls a defined callback function on each element/)
+    expect(inspect('console.log')).toMatch(/Prints to `stdout` with newline/)
+    expect(inspect('Math.max')).toMatch(/Returns the larger of a set of supplied numeric expressions/)
+  })
+
+  it('finds the name at the cursor, or the function that is called', () => {
+    expect(inspect('double(1 + 2', 9)).toMatch(/^function double/)
+    expect(inspect('double(')).toMatch(/^function double/)
+    expect(inspect('net.forward(')).toMatch(/Net\.forward/)
+    expect(inspect('1 + h.add(1)', 4)).toMatch(/^const h/)
+    expect(inspect('h.add', 3)).toMatch(/add\(other/)
+    expect(inspect('"😀" + double', 9)).toMatch(/^function double/)
+    expect(inspect('')).toBeUndefined()
+    expect(inspect('nothingLikeThis')).toBeUndefined()
+    expect(inspect('1 + 1', 2)).toBeUndefined()
+  })
+
+  it('shows the source as typed with detail 1', () => {
+    expect(inspect('double', 6, 1)).toMatch(
+      /Source:\n\/\*\* Doubles it\. \*\/\nfunction double\(x: number\) \{\n {2}return x \* 2 \/\/ the body\n\}$/,
+    )
+    expect(inspect('Net.prototype.forward', 21, 1)).toMatch(
+      /Source:\n\/\*\* Runs it\. \*\/\n {2}forward\(x: number\) \{ return double\(x\) \}$/,
+    )
+    expect(inspect('arrow', 5, 1)).toMatch(/Source:\nconst h = randn\(64, 784\), arrow = \(s: string\) => s\.length$/)
+    expect(inspect('parseInt', 8, 1)).toMatch(
+      /Source:\ndeclare function parseInt\(string: string, radix\?: number\): number;$/,
+    )
+  })
+
+  it('explains magics', () => {
+    expect(inspect('%timeit')).toMatch(/^%timeit \[options\] code/)
+    expect(inspect('%%time\nx', 3)).toMatch(/%%time/)
+    expect(inspect('%timeit double(1)', 11)).toMatch(/^function double/)
+  })
+})
+
+describe('inspection of the real package', () => {
+  it('shows its TypeScript, not its declarations', () => {
+    const room = new LanguageRoom(createCoreWorld(installedConfig()))
+    const text = room.inspect({ code: 'randn', cursor: 5, detail: 1 }).data['text/plain']!
+    expect(text).toMatch(/^const randn/)
+    expect(text).toMatch(/File: tsgrad\/src\/\S+\.ts:\d+/)
+    expect(text).toMatch(/Source:\n[\s\S]*export const randn/)
+    expect(text).not.toContain('declare')
+    expect(room.inspect({ code: 'randn(2).matmul', cursor: 15, detail: 0 }).data['text/plain']).toMatch(/matmul/)
+  })
+})
