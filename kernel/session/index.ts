@@ -19,6 +19,7 @@ import { SourceMaps } from './source_maps.js'
 import { Stacks } from './stacks.js'
 import { Questions } from './stdin.js'
 import { captureStreams } from './streams.js'
+import { guardTimers } from './timers.js'
 
 /** The package's own entry, two folders above `kernel/session`. */
 const PACKAGE_ROOT = resolve(import.meta.dirname, '..', '..')
@@ -58,7 +59,7 @@ export function openSession({ outlet, answers, runtime = loadRuntime }: SessionO
   Object.defineProperty(globalThis, '__magics', { value: magicsRuntime(() => cells.owner, print), configurable: true })
   stacks.install()
   errors.install()
-  const taken = [captureStreams(outlet, cells), shieldProcess(cells), aliasPackage(ENTRY)]
+  const taken = [captureStreams(outlet, cells), shieldProcess(cells), aliasPackage(ENTRY), guardTimers(cells)]
 
   // What no synchronous code could hear: the cell that is waiting ends.
   const sigint = (): void => running?.()

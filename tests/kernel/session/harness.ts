@@ -65,7 +65,9 @@ export class Harness {
   answers: (string | (() => StdinAnswer))[] = []
   allowStdin = true
   /** Called when a cell begins to run. */
-  onStart: () => void = () => {}
+  onStart: ((cell: number) => void) | undefined
+  /** The cell that the newest interrupt is for, as the channel has it. */
+  readonly mark = new Int32Array(new SharedArrayBuffer(4))
   private readonly session: { close(): void }
   private listener: (request: SessionRequest) => void = () => {}
   private serial = 0
@@ -75,6 +77,7 @@ export class Harness {
   constructor() {
     this.language = new LanguageRoom(
       createWorld({
+        root: join(import.meta.dirname, 'stub'),
         libDir: dirname(require.resolve('typescript')),
         nodeTypes: dirname(require.resolve('@types/node/package.json')),
         runtime: join(import.meta.dirname, 'stub/index.d.ts'),
@@ -94,9 +97,9 @@ export class Harness {
         onRequest: (listener) => {
           this.listener = listener
         },
-        interrupted: () => {
-          this.onStart()
-          return false
+        interrupted: (cell) => {
+          this.onStart?.(cell)
+          return Atomics.load(this.mark, 0) === cell
         },
       },
       answers: { wait: answer, next: async (id) => answer(id) },

@@ -1,16 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Harness } from './harness.js'
+import { Harness, type Ran } from './harness.js'
 
 let session: Harness
 let alarm: Worker
 beforeAll(async () => {
   session = new Harness()
   // From another thread, as the wire does: this one is busy.
-  alarm = new Worker(
-    'require("node:worker_threads").parentPort.on("message", (ms) => setTimeout(() => process.kill(process.pid, "SIGINT"), ms))',
-    { eval: true },
-  )
+  const ring = `
+    const { parentPort, workerData: mark } = require('node:worker_threads')
+    parentPort.on('message', ({ cell, after }) => setTimeout(() => {
+      Atomics.store(mark, 0, cell)
+      process.kill(process.pid, 'SIGINT')
+    }, after))
+  `
+  alarm = new Worker(ring, { eval: true, workerData: session.mark })
   await new Promise((ready) => alarm.once('online', ready))
 })
 afterAll(async () => {
@@ -18,10 +22,11 @@ afterAll(async () => {
   await alarm.terminate()
 })
 
-async function interrupted(code: string, after = 100) {
-  session.onStart = () => {
-    session.onStart = () => {}
-    alarm.postMessage(after)
+/** Runs a cell that is interrupted so many ms after its start. */
+async function interrupted(code: string, after = 100): Promise<Ran> {
+  session.onStart = (cell) => {
+    session.onStart = undefined
+    alarm.postMessage({ cell, after })
   }
   return session.run(code)
 }
@@ -56,6 +61,22 @@ describe('an interrupt', () => {
   it('puts dynamic state back, though finally blocks do not run', async () => {
     await interrupted('withFlag(() => { for (;;) {} })')
     expect((await session.run('flag()')).result).toBe('false')
+  })
+
+  it.each([
+    ['a promise of a timer', 'await new Promise((r) => setTimeout(r, 5))'],
+    ['util.promisify', 'await promisify(setTimeout)(5)'],
+    ['node:timers/promises', 'await pause(5)'],
+    ['setImmediate', 'await new Promise((r) => setImmediate(r))'],
+  ])('ends a loop that sleeps by %s', async (_, sleep) => {
+    await session.run(
+      'import { promisify } from "node:util"\nimport { setTimeout as pause } from "node:timers/promises"\nlet turns = 0',
+    )
+    const ran = await interrupted(`setInterval(() => turns++, 5)\nfor (;;) { turns++; ${sleep} }`)
+    expect(ran.error.ename).toBe('KeyboardInterrupt')
+    const now = (await session.run('turns')).result
+    expect(Number(now)).toBeGreaterThan(1)
+    expect((await session.run('await new Promise((r) => setTimeout(r, 30))\nturns')).result).toBe(now)
   })
 
   it('ends a slow display', async () => {
