@@ -12,6 +12,8 @@ export { setPrintoptions } from './print.js'
 export { defaultGenerator, Generator, getRngState, initialSeed, manualSeed, seed, setRngState } from './random.js'
 export { assertShape } from './shape/as.js'
 export { Size } from './shape/size.js'
+export * as symbolic from './symbolic/index.js'
+export { diff, symbols } from './symbolic/index.js'
 export { Tensor } from './tensor.js'
 export * from './testing/index.js'
 export { engine }
