@@ -32,16 +32,23 @@ const ENTRY = Symbol.for('tsgrad.session.entry')
 export function sigintGuard(): InterruptGuard {
   const entry = new vm.Script(`globalThis[Symbol.for('${ENTRY.description}')]()`, { filename: ENTRY_SCRIPT })
   let body: () => unknown = () => {}
+  const enter = <T>(): T => entry.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T
   Object.defineProperty(globalThis, ENTRY, { value: () => body(), configurable: true, enumerable: false })
   return {
     run<T>(next: () => T): T {
       const outer = body
-      body = next
       const restore = saveDynamicState()
+      let began = false
+      body = () => {
+        began = true
+        return next()
+      }
       try {
-        return entry.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T
+        return enter()
       } catch (error) {
         if (!isTermination(error)) throw error
+        // Node keeps a signal that came while the last guard was taken down, and hands it to the next: not ours.
+        if (!began) return enter()
         restore()
         throw new KeyboardInterrupt()
       } finally {

@@ -63,6 +63,23 @@ describe('modules', () => {
     expect(ran.text('stderr')).toBe('')
   })
 
+  it('of packages by a real import(), from wherever the notebook is', async () => {
+    for (const specifier of ['"env-paths"', '"env-paths" as string']) {
+      const ran = await session.run(
+        `const name${specifier.length} = ${specifier}\ntypeof (await import(${specifier})).default`,
+      )
+      expect(ran.result).toBe("'function'")
+      expect(ran.text('stderr')).toBe('')
+    }
+    expect((await session.run('(await import("tsgrad")).html === html')).result).toBe('true')
+  })
+
+  it('that are missing are an error of the cell', async () => {
+    const { evalue } = (await session.run('await import("no-such-package" as string)')).error
+    expect(evalue).toContain('no-such-package')
+    expect((await session.run('require("./no-such-file")')).error.evalue).toContain('./no-such-file')
+  })
+
   it('know where the notebook is', async () => {
     expect((await session.run('__dirname === process.cwd()')).result).toBe('true')
   })
