@@ -1,6 +1,8 @@
 /** Charts and images, as Vega-Lite specifications that notebooks draw. */
 export { type BarOptions, bar } from './bar.js'
+export { broadcast, type Shaped } from './broadcast.js'
 export type { ColorMap } from './colors.js'
+export { Drawing } from './drawing.js'
 export { Figure } from './figure.js'
 export { type HistOptions, hist } from './hist.js'
 export { type ImshowOptions, imshow } from './imshow.js'
