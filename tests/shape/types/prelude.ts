@@ -10,7 +10,7 @@ const {
   maskedFill, maskedSelect, matmul, max, maximum, mean, meshgrid, min, mm, movedim, mul, mv, narrow, ne, neg, nonzero,
   norm, normal, ones, onesLike, outer, permute, pow, prod, rand, randint, randn, randperm, relu, remainder, reshape,
   round, rsub, sigmoid, softmax, split, sqrt, square, squeeze, stack, std, sub, sum, t, tanh, tensor, tile, transpose,
-  tril, triu, unbind, unflatten, unsqueeze, vstack, where, zeros, zerosLike, noGrad,
+  tril, triu, nn, F, init, optim, unbind, unflatten, unsqueeze, vstack, where, zeros, zerosLike, noGrad,
 } = tsgrad
 type Maker = <const D extends Nested>(data: D) => Tensor<DataShape<D>>
 declare const f: Maker, d: Maker, i: Maker, s: Maker, u: Maker, b: Maker
