@@ -2,9 +2,9 @@
  * Opens a lesson in JupyterLab in a real Chromium, runs all its cells and takes a picture: what the README shows, and
  * what a reader would see. The lesson's file is not touched.
  *
- *   node scripts/screenshot.mjs [LESSON] [--out FILE] [--at TEXT] [--theme light|dark] [--size 1400x1000]
+ *   node scripts/screenshot.mjs [LESSON] [--out FILE] [--at TEXT] [--theme light|dark] [--size 1150x1180]
  *
- * TEXT: scroll to the cell that holds it. CHROMIUM names the browser (/usr/bin/chromium).
+ * TEXT: scroll to the first cell that holds it, if one does. CHROMIUM names the browser (/usr/bin/chromium).
  */
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -18,9 +18,9 @@ import { inRoot } from './setup/paths.mjs'
 const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string', default: inRoot('docs', 'lesson-01.png') },
-    at: { type: 'string' },
+    at: { type: 'string', default: 'All five side by side' },
     theme: { type: 'string', default: 'light' },
-    size: { type: 'string', default: '1400x1000' },
+    size: { type: 'string', default: '1150x1180' },
   },
   allowPositionals: true,
 })
@@ -82,9 +82,12 @@ async function picture() {
   })
   try {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 })
+    const idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    // A prompt without a number: not run yet, or running.
+    const waiting = page.locator('.jp-InputPrompt', { hasText: /\[[ *]\]/ })
     await page.goto(`http://127.0.0.1:${port}/lab/workspaces/auto-0/tree/${lesson}?token=${token}&reset`)
     await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 })
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 })
+    await idle.waitFor({ timeout: 60_000 })
     if (values.theme === 'dark') await command(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' })
     // Only the notebook: no list of files beside it.
     await command(page, 'application:toggle-left-area')
@@ -93,16 +96,13 @@ async function picture() {
       .locator('.jp-Dialog-button.jp-mod-accept')
       .click({ timeout: 5_000 })
       .catch(() => {})
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 })
+    await idle.waitFor({ timeout: 60_000 })
     await command(page, 'notebook:run-all-cells')
-    await until(
-      'all cells ran',
-      300_000,
-      async () => (await page.locator('.jp-InputPrompt', { hasText: '[*]' }).count()) === 0,
-    )
-    const target = values.at
-      ? page.locator('.jp-Notebook .jp-Cell', { hasText: values.at }).first()
-      : page.locator('.jp-Notebook .jp-Cell').first()
+    await until('all cells ran', 300_000, async () => (await waiting.count()) === 0)
+    await idle.waitFor({ timeout: 300_000 })
+    const cells = page.locator('.jp-Notebook .jp-Cell')
+    const named = cells.filter({ hasText: values.at })
+    const target = (await named.count()) > 0 ? named.first() : cells.first()
     await target.evaluate((cell) => cell.scrollIntoView({ block: 'start' }))
     await page.waitForTimeout(2000) // charts draw themselves when they come into view
     await page.screenshot({ path: resolve(values.out) })
@@ -120,8 +120,8 @@ async function picture() {
  * Run one of JupyterLab's commands.
  * @param {import('playwright-core').Page} page @param {string} name @param {object} [args] @param {boolean} [wait] for its end
  */
-const command = (page, name, args = {}, wait = true) =>
-  page.evaluate(
+function command(page, name, args = {}, wait = true) {
+  return page.evaluate(
     ([id, given, waits]) => {
       // @ts-expect-error what --LabApp.expose_app_in_browser puts there
       const done = window.jupyterapp.commands.execute(id, given)
@@ -129,6 +129,7 @@ const command = (page, name, args = {}, wait = true) =>
     },
     /** @type {const} */ ([name, args, wait]),
   )
+}
 
 /** @param {string} what @param {number} patience @param {() => boolean | Promise<boolean>} check */
 async function until(what, patience, check) {
