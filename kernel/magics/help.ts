@@ -1,5 +1,4 @@
 import type { Magic } from './magic.js'
-import { magicNamed } from './table.js'
 
 /** What `%name?` shows, made from what the magic declares. */
 export function helpText(magic: Magic): string {
@@ -19,10 +18,4 @@ export function helpText(magic: Magic): string {
     ...magic.examples.map((line) => `  ${line}`),
     '',
   ].join('\n')
-}
-
-/** The help of a magic by its name as typed, `%time` or `%%time`; undefined if there is none of that name. */
-export function magicHelp(name: string): string | undefined {
-  const magic = /^%{1,2}\w+$/.test(name) ? magicNamed(name.replace(/^%+/, '')) : undefined
-  return magic && helpText(magic)
 }
