@@ -48,6 +48,7 @@ export class World {
   private readonly augmenting = new Map<string, InternalSourceFile>()
   private readonly guests = new Map<Path, Map<string, Resolution>>()
   private readonly host: ts.CompilerHost
+  private readonly runtimeFolder: string
   private serial = 0
   /** An import of a module's led nowhere: by the next cell it may lead somewhere. */
   stale = false
@@ -58,6 +59,7 @@ export class World {
     private nodeTypes: NodeTypes = wholeNodeTypes(config.nodeTypes),
   ) {
     checkCompiler()
+    this.runtimeFolder = `${compiler.getDirectoryPath(config.runtime)}/`
     this.host = this.compilerHost()
     this.renew()
     const text = prelude(this)
@@ -170,6 +172,9 @@ export class World {
         },
       } as Resolution
     }
+    // What the package itself is built on stays out: types like Vega-Lite's are larger than all the rest together.
+    const inner = from.startsWith(this.runtimeFolder) && !/^(?:\.|node:)/.test(specifier)
+    if (inner) return { resolvedModule: undefined } as Resolution
     return ts.resolveModuleName(specifier, from, this.options, this.host)
   }
 
@@ -244,7 +249,7 @@ export class World {
     if (known) return known.file
     const text = name === MAGICS.name ? MAGICS.text : ts.sys.readFile(name)
     if (text === undefined) return undefined
-    const ours = name.startsWith(compiler.getDirectoryPath(this.config.runtime))
+    const ours = name.startsWith(this.runtimeFolder)
     const fixed = ours || name === MAGICS.name || name.includes('/node_modules/') || name.startsWith(this.config.libDir)
     // Documentation of libraries is a third of their memory; `docs.ts` reads it again when it is asked for.
     const mode = fixed && !ours ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll
