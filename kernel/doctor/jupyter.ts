@@ -49,7 +49,7 @@ export function kernelspecFindings(env: NodeJS.ProcessEnv = process.env): Findin
         name: 'kernelspec',
         status: 'missing',
         text: `no Jupyter knows the kernel ${kernelName}`,
-        advice: 'tsgrad install',
+        advice: 'npx tsgrad install',
       },
     ]
   return specs.map(({ folder, spec }) => {
@@ -60,7 +60,7 @@ export function kernelspecFindings(env: NodeJS.ProcessEnv = process.env): Findin
         name: 'kernelspec',
         status: 'missing',
         text: `${folder} starts ${gone || 'nothing'}, which is not there`,
-        advice: `tsgrad install --prefix ${join(folder, '..', '..', '..', '..')}`,
+        advice: `npx tsgrad install --prefix ${join(folder, '..', '..', '..', '..')}`,
       }
     const other = main.startsWith(packageInfo().root) ? '' : ` (another tsgrad: ${main})`
     return { name: 'kernelspec', status: 'ok', text: `${folder}${other}` }

@@ -141,7 +141,7 @@ test('doctor finds a kernelspec whose Node is gone, and tells what to do', async
   writeFileSync(file, readFileSync(file, 'utf8').replace(process.execPath, '/gone/node'))
   const { code, out } = await tsgrad(['doctor'])
   expect(out).toMatch(/✗ kernelspec .*starts \/gone\/node, which is not there/)
-  expect(out).toContain('→ tsgrad install')
+  expect(out).toContain('→ npx tsgrad install')
   expect(code).toBe(1)
 })
 
