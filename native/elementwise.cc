@@ -1,5 +1,7 @@
 #include "elementwise.h"
 
+#include <cstring>
+
 #include "strided.h"
 
 namespace tsgrad {
@@ -7,10 +9,14 @@ namespace {
 
 // Operands of a block stay in the first-level cache, and a kernel's call is spread over enough elements.
 constexpr int64_t kBlock = 256;
+// Rows below this length share a block.
+constexpr int64_t kNarrow = 32;
 
 template <int N> struct Operands {
   char* data[N];
   int64_t bytes[N];
+
+  char* at(int p, int64_t offset) const { return data[p] + offset * bytes[p]; }
 };
 
 // One thread's buffers, and what they hold.
@@ -22,11 +28,18 @@ template <int N> class Feeder {
     adjacent_ |= loop.inner() == 1;
   }
 
-  void run(const int64_t* at, int64_t n) {
+  // n elements of one row.
+  void row(const int64_t* at, int64_t n) {
     char* direct[N];
-    for (int p = 0; p < N; p++) direct[p] = operands_.data[p] + at[p] * operands_.bytes[p];
+    for (int p = 0; p < N; p++) direct[p] = operands_.at(p, at[p]);
     if (adjacent_) return kernel_(direct, n);
     for (int64_t begin = 0; begin < n; begin += kBlock) block(direct, begin, std::min(kBlock, n - begin));
+  }
+
+  // `count` whole rows of fewer than kNarrow elements, from the cursor's on.
+  void rows(Cursor<N>& cursor, int64_t count) {
+    const int64_t most = kBlock / loop_.inner();
+    for (int64_t r = 0; r < count; r += most) group(cursor, std::min(most, count - r));
   }
 
  private:
@@ -38,10 +51,10 @@ template <int N> class Feeder {
       operand[p] = stride == 1 ? from : buffer_[p];
       if (stride == 1 || p == 0) continue;
       if (stride != 0) gatherBytes(buffer_[p], from, bytes, stride, n);
-      else if (repeated_[p] != from || filled_[p] < n) {
+      else if (held_[p] != from || filled_[p] < n) {
         // A value that repeats is written out once, also over many rows: no op may change what it reads.
         gatherBytes(buffer_[p], from, bytes, 0, n);
-        repeated_[p] = from;
+        held_[p] = from;
         filled_[p] = n;
       }
     }
@@ -50,13 +63,55 @@ template <int N> class Feeder {
     if (stride != 1) scatterBytes(direct[0] + begin * stride * bytes, stride, buffer_[0], bytes, n);
   }
 
+  // Rows whose operands follow each other in memory are used where they are; others are packed into the buffers.
+  void group(Cursor<N>& cursor, int64_t count) {
+    const int64_t n = loop_.inner();
+    for (int64_t r = 0; r < count; r++, cursor.next())
+      for (int p = 0; p < N; p++) at_[p][r] = cursor.at[p];
+    char* operand[N];
+    for (int p = 0; p < N; p++) {
+      const bool direct = follow(p, count);
+      operand[p] = direct ? operands_.at(p, at_[p][0]) : buffer_[p];
+      if (!direct && p > 0) pack(p, count);
+    }
+    kernel_(operand, count * n);
+    if (operand[0] != buffer_[0]) return;
+    const int64_t bytes = operands_.bytes[0];
+    for (int64_t r = 0; r < count; r++)
+      scatterBytes(operands_.at(0, at_[0][r]), loop_.innerStride(0), buffer_[0] + r * n * bytes, bytes, n);
+  }
+
+  bool follow(int p, int64_t count) const {
+    if (loop_.innerStride(p) != 1) return false;
+    for (int64_t r = 1; r < count; r++)
+      if (at_[p][r] != at_[p][0] + r * loop_.inner()) return false;
+    return true;
+  }
+
+  void pack(int p, int64_t count) {
+    const int64_t n = loop_.inner(), stride = loop_.innerStride(p), bytes = operands_.bytes[p];
+    const char* const first = operands_.at(p, at_[p][0]);
+    bool same = true;
+    for (int64_t r = 1; r < count; r++) same &= at_[p][r] == at_[p][0];
+    if (same && held_[p] == first && filled_[p] >= count) return;  // a row that repeats, such as a bias
+    held_[p] = same ? first : nullptr;
+    filled_[p] = count;
+    for (int64_t r = 0; r < count; r++) {
+      char* const to = buffer_[p] + r * n * bytes;
+      const char* const from = operands_.at(p, at_[p][r]);
+      if (stride == 0) repeatBytes(to, from, bytes, n);
+      else gatherBytes(to, from, bytes, stride, n);
+    }
+  }
+
   const Kernel kernel_;
   const Loop& loop_;
   const Operands<N>& operands_;
   bool adjacent_ = true;
-  const char* repeated_[N] = {};
+  const char* held_[N] = {};  // what the buffer repeats, and how often
   int64_t filled_[N] = {};
-  alignas(64) char buffer_[N][kBlock * 8];
+  int64_t at_[N][kBlock];
+  alignas(64) char buffer_[N][kBlock * 8 + kOvershoot * 8];
 };
 
 template <int N> void runN(Kernel kernel, const Loop& loop, std::initializer_list<const Array*> arrays) {
@@ -68,9 +123,18 @@ template <int N> void runN(Kernel kernel, const Loop& loop, std::initializer_lis
     p++;
   }
   if (loop.count == 0) return;
+  if (loop.rank > 1 && loop.inner() < kNarrow) {
+    const int64_t rows = loop.count / loop.inner();
+    const int64_t grain = loop.count < 2 * pool::kGrain ? rows : pool::kGrain / loop.inner();
+    return pool::forPieces(rows, grain, [&](int64_t begin, int64_t end) {
+      Feeder<N> feeder(kernel, loop, operands);
+      Cursor<N> cursor(loop, 0, loop.rank - 1, begin);
+      feeder.rows(cursor, end - begin);
+    });
+  }
   forPortions<N>(loop, [&](auto&& runs) {
     Feeder<N> feeder(kernel, loop, operands);
-    runs([&](const int64_t* at, int64_t n) { feeder.run(at, n); });
+    runs([&](const int64_t* at, int64_t n) { feeder.row(at, n); });
   });
 }
 

@@ -150,6 +150,11 @@ export function layouts(inputs: number, kind: 'small' | 'large' = 'small'): Layo
     one('transposed output', [20, 18], [1, 20], [18, 1], [1, 20]),
     one('three dimensions', [3, 4, 5], [40, 5, 1], [1, 15, 3], [0, 1, 4]),
     one('padded rows', [6, 300], [310, 1], [305, 1], [300, 1]),
+    one('rows that come back', [5, 2, 2, 28], [112, 56, 28, 1], [112, 0, 28, 1], [0, 30, 0, 1]),
+    one('narrow rows', [90, 10], [10, 1], [10, 1], [0, 1]),
+    one('narrow columns', [90, 10], [10, 1], [10, 1], [1, 0]),
+    one('narrow, transposed', [70, 3], [3, 1], [1, 70], [4, 1]),
+    one('narrow, into padded rows', [70, 5], [8, 1], [5, 1], [1, 0]),
     one('four dimensions', [2, 3, 2, 17], [102, 34, 17, 1], [51, -17, 0, 1], [0, 0, 1, 2]),
   ]
 }
