@@ -10,8 +10,8 @@ import { type LoadResult, loadStateDict, type StateDict, stateDict } from './sta
 export interface HookHandle {
   remove(): void
 }
-export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown
-export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown
+export type ForwardHook = (module: AnyModule, inputs: unknown[], output: unknown) => unknown
+export type ForwardPreHook = (module: AnyModule, inputs: unknown[]) => unknown
 
 /** @internal What a module keeps beside its attributes; not enumerable, so it is no attribute itself. */
 interface Internals {
@@ -23,32 +23,21 @@ interface Internals {
 const internals = Symbol('tsgrad.module')
 let hooks = 0
 
-// Calling a module runs its `forward`, and has its types. (Parameters are contravariant: `never` takes any forward.)
-export interface Module {
-  (
-    ...args: this extends { forward(...args: infer P): unknown } ? P : never
-  ): this extends {
-    forward(...args: never[]): infer R
-  }
-    ? R
-    : never
-}
-
 /**
- * The base of all layers and models. Write `forward`; call the instance. Parameters and modules are found by
- * assignment: `this.lin = new nn.Linear(784, 10)`.
+ * What all modules can do. It has no types for calls: `Module` takes them from `forward`, a `Layer` from its function on
+ * shapes.
  *
  * An instance is a function whose prototype is the class, behind a proxy that refuses to overwrite a parameter with
  * something else.
  */
-export class Module {
+export class BaseModule {
   /** In training mode? Dropout and batch norm behave differently then. */
   declare training: boolean
   /** @internal */
   declare readonly [internals]: Internals
 
   constructor() {
-    const call = (...args: unknown[]): unknown => invoke(module, args)
+    const call = (...args: unknown[]): unknown => invoke(module as AnyModule, args)
     // A function's own `name` and `length` would hide attributes and getters of those names.
     delete (call as { name?: string }).name
     delete (call as { length?: number }).length
@@ -56,7 +45,7 @@ export class Module {
     const hidden: Internals = { buffers: new Set(), transient: new Set(), forwardHooks: new Map(), preHooks: new Map() }
     Object.defineProperty(call, internals, { value: hidden })
     Object.defineProperty(call, 'training', { value: true, writable: true, enumerable: false })
-    const module = new Proxy(call as unknown as Module, { set: assign })
+    const module = new Proxy(call as unknown as BaseModule, { set: assign })
     // biome-ignore lint/correctness/noConstructorReturn: only what a constructor returns can be called and be `this` too.
     return module
   }
@@ -84,15 +73,15 @@ export class Module {
     Reflect.set(this, name, parameter)
   }
 
-  registerModule(name: string, module: Module | null): void {
+  registerModule(name: string, module: AnyModule | null): void {
     Reflect.set(this, name, module)
   }
-  addModule(name: string, module: Module | null): void {
+  addModule(name: string, module: AnyModule | null): void {
     this.registerModule(name, module)
   }
 
-  *namedChildren(): Generator<[string, Module]> {
-    const seen = new Set<Module>()
+  *namedChildren(): Generator<[string, AnyModule]> {
+    const seen = new Set<AnyModule>()
     for (const [name, value] of Object.entries(this))
       if (isModule(value) && !seen.has(value)) {
         seen.add(value)
@@ -101,7 +90,7 @@ export class Module {
   }
 
   /** @internal All children in order, also the same one twice: what is printed. */
-  *namedChildrenForRepr(): Generator<[string, Module]> {
+  *namedChildrenForRepr(): Generator<[string, AnyModule]> {
     for (const [name, value] of Object.entries(this)) if (isModule(value)) yield [name, value]
   }
 
@@ -110,20 +99,20 @@ export class Module {
     return false
   }
 
-  *children(): Generator<Module> {
+  *children(): Generator<AnyModule> {
     for (const [, child] of this.namedChildren()) yield child
   }
 
   /** This module and all below it, each once, with dotted names. */
-  *namedModules(prefix = '', seen = new Set<Module>()): Generator<[string, Module]> {
-    if (seen.has(this)) return
-    seen.add(this)
-    yield [prefix, this]
+  *namedModules(prefix = '', seen = new Set<AnyModule>()): Generator<[string, AnyModule]> {
+    if (seen.has(this as BaseModule as AnyModule)) return
+    seen.add(this as BaseModule as AnyModule)
+    yield [prefix, this as BaseModule as AnyModule]
     for (const [name, value] of Object.entries(this))
       if (isModule(value)) yield* value.namedModules(prefix === '' ? name : `${prefix}.${name}`, seen)
   }
 
-  *modules(): Generator<Module> {
+  *modules(): Generator<AnyModule> {
     for (const [, module] of this.namedModules()) yield module
   }
 
@@ -151,10 +140,12 @@ export class Module {
   private *named(
     prefix: string,
     recurse: boolean,
-    wanted: (value: unknown, name: string, owner: Module) => boolean,
+    wanted: (value: unknown, name: string, owner: AnyModule) => boolean,
   ): Generator<[string, Tensor]> {
     const seen = new Set<unknown>()
-    const owners: Iterable<[string, Module]> = recurse ? this.namedModules(prefix) : [[prefix, this]]
+    const owners: Iterable<[string, AnyModule]> = recurse
+      ? this.namedModules(prefix)
+      : [[prefix, this as BaseModule as AnyModule]]
     for (const [path, owner] of owners)
       for (const [name, value] of Object.entries(owner))
         if (wanted(value, name, owner) && !seen.has(value)) {
@@ -179,9 +170,9 @@ export class Module {
   }
 
   /** Runs `f` on every module, children first. */
-  apply(f: (module: Module) => void): this {
+  apply(f: (module: AnyModule) => void): this {
     for (const child of this.children()) child.apply(f)
-    f(this)
+    f(this as BaseModule as AnyModule)
     return this
   }
 
@@ -239,7 +230,29 @@ export class Module {
   }
 }
 
-export const isModule = (x: unknown): x is Module => typeof x === 'function' && x instanceof Module
+/**
+ * The base of all models. Write `forward`; call the instance. Parameters and modules are found by assignment:
+ * `this.lin = new nn.Linear(784, 10)`.
+ */
+export class Module extends BaseModule {}
+
+// Calling a module runs its `forward`, and has its types. (Parameters are contravariant: `never` takes any forward.)
+export interface Module {
+  (
+    ...args: this extends { forward(...args: infer P): unknown } ? P : never
+  ): this extends {
+    forward(...args: never[]): infer R
+  }
+    ? R
+    : unknown
+}
+
+/** Some module, of which nothing more is known: it takes what it takes, and usually gives a tensor. */
+export interface AnyModule extends BaseModule {
+  (...inputs: unknown[]): Tensor
+}
+
+export const isModule = (x: unknown): x is AnyModule => typeof x === 'function' && x instanceof BaseModule
 
 function attach<H>(map: Map<number, H>, hook: H): HookHandle {
   const id = hooks++
@@ -247,7 +260,7 @@ function attach<H>(map: Map<number, H>, hook: H): HookHandle {
   return { remove: () => map.delete(id) }
 }
 
-function invoke(module: Module, args: unknown[]): unknown {
+function invoke(module: AnyModule, args: unknown[]): unknown {
   const { forwardHooks, preHooks } = module[internals]
   const { forward } = module as { forward?: (...args: unknown[]) => unknown }
   if (forward === undefined)
@@ -263,7 +276,7 @@ function invoke(module: Module, args: unknown[]): unknown {
 }
 
 /** A parameter can be replaced by a parameter or null, by nothing else. */
-function assign(target: Module, name: string | symbol, value: unknown, receiver: unknown): boolean {
+function assign(target: BaseModule, name: string | symbol, value: unknown, receiver: unknown): boolean {
   const before = Object.getOwnPropertyDescriptor(target, name)?.value
   if (before instanceof Parameter && value !== null && !(value instanceof Parameter)) {
     const what = value instanceof Tensor ? `'${value.type()}'` : `'${typeof value}'`

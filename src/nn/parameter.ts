@@ -1,10 +1,21 @@
 import type { Shape } from '../shape/types/index.js'
 import { Tensor } from '../tensor.js'
 
+/** To the compiler a parameter is a tensor of its shape: it goes wherever one does. */
+export type Parameter<S extends Shape = any> = Tensor<S>
+
+export interface ParameterOptions {
+  requiresGrad?: boolean
+}
+
+interface ParameterClass {
+  new <S extends Shape>(data: Tensor<S>, options?: ParameterOptions): Parameter<S>
+  readonly prototype: Tensor
+}
+
 /** A tensor that a module learns: found by `parameters()`, and recorded unless `requiresGrad: false`. */
-// @ts-expect-error TS2636: as for Tensor.
-export class Parameter<out S extends Shape = any> extends Tensor<S> {
-  constructor(data: Tensor<S>, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
+export const Parameter: ParameterClass = class Parameter<S extends Shape> extends Tensor<S> {
+  constructor(data: Tensor<S>, { requiresGrad = true }: ParameterOptions = {}) {
     super(data.store, data.sizes, data.strides, data.offset)
     if (requiresGrad) this.requiresGrad_(true)
   }

@@ -1,16 +1,16 @@
-import type { Module } from './module.js'
+import type { BaseModule } from './module.js'
 
 const INDENT = '  '
 
 /** A module as PyTorch prints it: `Linear(…)`, or its children in a block; equal neighbours in lists are counted. */
-export function reprOf(module: Module, name: string, extra: string): string {
+export function reprOf(module: BaseModule, name: string, extra: string): string {
   const children = [...childLines(module)]
   if (children.length === 0) return `${name}(${extra})`
   const lines = [...(extra === '' ? [] : [extra]), ...children].map((l) => INDENT + l.replaceAll('\n', `\n${INDENT}`))
   return `${name}(\n${lines.join('\n')}\n)`
 }
 
-function* childLines(module: Module): Generator<string> {
+function* childLines(module: BaseModule): Generator<string> {
   const entries = [...module.namedChildrenForRepr()].map(([name, child]) => [name, String(child)] as const)
   if (!module.countsRepeats) {
     for (const [name, text] of entries) yield `(${name}): ${text}`

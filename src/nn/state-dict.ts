@@ -1,7 +1,7 @@
 import { RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
 import { Tensor } from '../tensor.js'
-import type { Module } from './module.js'
+import type { BaseModule } from './module.js'
 import { Parameter } from './parameter.js'
 
 /** Tensors by PyTorch's names: `'0.weight'`, `'bn.running_mean'`. */
@@ -16,7 +16,7 @@ export interface LoadResult {
 export const keyOf = (attribute: string): string => attribute.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 /** Every parameter and persistent buffer with its key, in PyTorch's order: per module parameters, then buffers. */
-function* entries(module: Module): Generator<[string, Tensor]> {
+function* entries(module: BaseModule): Generator<[string, Tensor]> {
   for (const [path, owner] of module.namedModules()) {
     const prefix = path === '' ? '' : `${path}.`
     const own = Object.entries(owner)
@@ -26,11 +26,11 @@ function* entries(module: Module): Generator<[string, Tensor]> {
   }
 }
 
-export const stateDict = (module: Module): StateDict =>
+export const stateDict = (module: BaseModule): StateDict =>
   Object.fromEntries([...entries(module)].map(([key, tensor]) => [key, tensor.detach() as Tensor]))
 
 /** Nothing is written unless everything fits (with `strict`, also the keys). */
-export function loadStateDict(module: Module, state: StateDict, { strict = true } = {}): LoadResult {
+export function loadStateDict(module: BaseModule, state: StateDict, { strict = true } = {}): LoadResult {
   const own = new Map(entries(module))
   const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key))
   const unexpectedKeys = Object.keys(state).filter((key) => !own.has(key))

@@ -28,6 +28,12 @@ const OWN_WORDS: Record<string, number> = {
   "tensor('a')": 2345,
   "tensor([[1, 'a']])": 2322,
   "m.div(2, {roundingMode: 'up'})": 2322,
+  "F.mseLoss(m, m, {reduction: 'max'})": 2322,
+  "F.l1Loss(m, m, {reduction: 'max'})": 2322,
+  "F.smoothL1Loss(m, m, {reduction: 'max'})": 2322,
+  "F.huberLoss(m, m, {reduction: 'max'})": 2322,
+  "init.calculateGain('swish')": 2345,
+  "init.kaimingNormal_(empty(3, 3), {mode: 'fan'})": 2322,
 }
 /** A term without labels is a scalar to the types, and nothing at all to PyTorch. */
 const OTHER_MISTAKE = new Set(["einsum('ij, ,jk->ik', arange(12).view([3, 4]), arange(20).view([4, 5]))"])

@@ -1,0 +1,27 @@
+import { Tensor } from '../tensor.js'
+
+const isOptions = (x: unknown): x is object =>
+  typeof x === 'object' && x !== null && !Array.isArray(x) && !(x instanceof Tensor)
+
+/**
+ * Arguments in any of their forms, as one object: positional ones in PyTorch's order, then options by name:
+ * `(2, 1)`, `(2, {padding: 1})`, `({stride: 2, padding: 1})`. What was left out has its default.
+ */
+export function named<O extends object>(args: readonly unknown[], defaults: O): O {
+  const names = Object.keys(defaults) as (keyof O)[]
+  const out = { ...defaults }
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]
+    if (i === args.length - 1 && isOptions(value)) {
+      for (const [name, v] of Object.entries(value)) {
+        if (!Object.hasOwn(defaults, name)) throw new TypeError(`got an unexpected keyword argument '${name}'`)
+        if (v !== undefined) out[name as keyof O] = v as O[keyof O]
+      }
+    } else if (value !== undefined) {
+      if (i >= names.length)
+        throw new TypeError(`takes at most ${names.length} optional positional arguments but ${args.length} were given`)
+      out[names[i]] = value as O[keyof O]
+    }
+  }
+  return out
+}

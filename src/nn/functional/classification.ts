@@ -1,0 +1,221 @@
+import { gradMode, needsGrad, record } from '../../autograd/graph.js'
+import { dtypes, isFloat } from '../../dtype.js'
+import { IndexError, RuntimeError, ValueError } from '../../errors.js'
+import { logSoftmax as logSoftmaxOf } from '../../ops/softmax.js'
+import { sameShape } from '../../shape/broadcast.js'
+import { numelOf } from '../../shape/strides.js'
+import type { Arg, ShapeOf } from '../../shape/types/index.js'
+import { Tensor } from '../../tensor.js'
+import { named } from '../arguments.js'
+import { checkReduction, type Reduction, reduced } from './reduction.js'
+import type { LossOf, LossOptions } from './types.js'
+
+export interface NllOptions extends LossOptions {
+  /** One factor for each class. */
+  weight?: Tensor | null
+  /** Targets of this class count for nothing; −100 unless given. */
+  ignoreIndex?: number
+}
+
+export interface CrossEntropyOptions extends NllOptions {
+  /** This share of the target is spread evenly over all classes; 0 unless given. */
+  labelSmoothing?: number
+}
+
+/** [N, C, …] as positions: for sample n and place p, class c lies at (n · C + c) · inner + p. */
+interface Layout {
+  readonly samples: number
+  readonly classes: number
+  readonly inner: number
+}
+
+function layoutOf(input: Tensor, target: Tensor): Layout {
+  const rank = input.sizes.length
+  if (rank === 0) throw new ValueError('Expected 1 or more dimensions (got 0)')
+  if (rank > 1 && target.sizes.length > 0 && input.sizes[0] !== target.sizes[0])
+    throw new ValueError(
+      `Expected input batch_size (${input.sizes[0]}) to match target batch_size (${target.sizes[0]}).`,
+    )
+  if (rank <= 2) {
+    if (target.sizes.length > 1) throw new RuntimeError(`0D or 1D target tensor expected, multi-target not supported`)
+    const batch = target.sizes[0] ?? 1
+    if (rank === 1 ? target.numel() > 1 : target.sizes.length === 0)
+      throw new RuntimeError(
+        `size mismatch (got input: [${input.sizes.join(', ')}], target: [${target.sizes.join(', ')}])`,
+      )
+    return { samples: rank === 1 ? 1 : batch, classes: input.sizes[rank - 1], inner: 1 }
+  }
+  const expected = [input.sizes[0], ...input.sizes.slice(2)]
+  if (!sameShape(expected, target.sizes))
+    throw new RuntimeError(`Expected target size [${expected.join(', ')}], got [${target.sizes.join(', ')}]`)
+  return { samples: input.sizes[0], classes: input.sizes[1], inner: numelOf(input.sizes.slice(2)) }
+}
+
+/** The targets as numbers, checked. */
+function classesOf(target: Tensor, classes: number, ignored: number): Float64Array {
+  if (target.dtype !== 'int64' && target.dtype !== 'uint8')
+    throw new RuntimeError(`expected target dtype to be Long or Byte, but got ${dtypes[target.dtype].legacy}`)
+  const flat = target.contiguous() as Tensor
+  const out = new Float64Array(flat.numel())
+  for (let i = 0; i < out.length; i++) {
+    const c = Number(flat.store.data[flat.offset + i])
+    if (c !== ignored && (c < 0 || c >= classes)) throw new IndexError(`Target ${c} is out of bounds.`)
+    out[i] = c
+  }
+  return out
+}
+
+function checkWeight(weight: Tensor | null, input: Tensor, classes: number): void {
+  if (weight === null) return
+  if (weight.sizes.length !== 1 || weight.sizes[0] !== classes)
+    throw new RuntimeError(
+      `weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: [${weight.sizes.join(', ')}]`,
+    )
+  if (weight.dtype !== input.dtype)
+    throw new RuntimeError(
+      `expected scalar type ${dtypes[input.dtype].legacy} but found ${dtypes[weight.dtype].legacy}`,
+    )
+}
+
+/** The target's class of each sample is picked out of log probabilities; the minus of it is the loss. */
+function pick(input: Tensor, target: Tensor, weight: Tensor | null, ignored: number, reduction: Reduction): Tensor {
+  const layout = layoutOf(input, target)
+  const { classes, inner } = layout
+  checkWeight(weight, input, classes)
+  const labels = classesOf(target, classes, ignored)
+  const logs = input.detach().contiguous() as Tensor
+  const data = logs.store.data as Float32Array
+  const weights = weight === null ? null : (weight.contiguous() as Tensor)
+  const factor = (c: number): number =>
+    c === ignored ? 0 : weights === null ? 1 : Number(weights.store.data[weights.offset + c])
+  const at = (i: number): number => (Math.floor(i / inner) * classes + labels[i]) * inner + (i % inner)
+  const losses = Tensor.empty([...target.sizes], input.dtype)
+  const each = losses.store.data as Float32Array
+  let sum = 0
+  let total = 0
+  for (let i = 0; i < labels.length; i++) {
+    const w = factor(labels[i])
+    each[i] = w === 0 ? 0 : -w * data[logs.offset + at(i)]
+    sum += each[i]
+    total += w
+  }
+  let out = losses
+  if (reduction !== 'none') {
+    out = Tensor.empty([], input.dtype)
+    ;(out.store.data as Float32Array)[0] = reduction === 'mean' ? sum / total : sum
+  }
+  if (gradMode.enabled && needsGrad(input)) {
+    const node = input.sizes.length === 4 ? 'NllLoss2DBackward0' : 'NllLossBackward0'
+    const scale = reduction === 'mean' ? 1 / total : 1
+    /** −w at the targets' places, 0 elsewhere: what the loss is linear in. */
+    const slopes = (): Tensor => {
+      const full = input.detach().newZeros([...input.sizes]) as Tensor
+      const values = full.store.data as Float32Array
+      for (let i = 0; i < labels.length; i++) if (labels[i] !== ignored) values[at(i)] = -factor(labels[i]) * scale
+      return full
+    }
+    record(node, out, [input], [], (g) => {
+      const wide = reduction === 'none' && input.sizes.length > 1 ? (g.unsqueeze(1) as Tensor) : g
+      return [gradMode.enabled ? (slopes().mul(wide) as Tensor) : (slopes().mul_(wide) as Tensor)]
+    })
+  }
+  return out
+}
+
+/** The shape of a batch of logits `[N, C, …]` against targets `[N, …]`, or PyTorch's message. */
+export type ClassLoss<A, B> = A extends readonly [infer N extends number, number]
+  ? B extends readonly [infer M extends number]
+    ? [N] extends [M]
+      ? []
+      : [M] extends [N]
+        ? []
+        : `Expected input batch_size (${N}) to match target batch_size (${M}).`
+    : []
+  : []
+
+/** `nllLoss` of plain tensors. */
+export function negativeLogLikelihood(input: Tensor, target: Tensor, ...rest: unknown[]): Tensor {
+  const { weight, ignoreIndex, reduction } = named(rest, NLL_DEFAULTS)
+  return pick(input, target, weight ?? null, ignoreIndex ?? -100, checkReduction(reduction))
+}
+const NLL_DEFAULTS: NllOptions = { weight: null, ignoreIndex: -100, reduction: 'mean' }
+
+/**
+ * The negative log likelihood: −input[n, target[n]] of log probabilities `[N, C]` (or `[C]`, or `[N, C, d₁, …]`), reduced
+ * to the mean weighted by `weight`. Errors: ValueError for sizes, IndexError for a target that is no class.
+ */
+export const nllLoss = <T extends Tensor, U extends Tensor, const O extends NllOptions = NllOptions>(
+  input: T,
+  target: Arg<ClassLoss<ShapeOf<T>, ShapeOf<U>>, U>,
+  options?: O,
+): LossOf<O> => negativeLogLikelihood(input, target as Tensor, options) as LossOf<O>
+
+/** `crossEntropy` of plain tensors. */
+export function entropy(input: Tensor, target: Tensor, ...rest: unknown[]): Tensor {
+  const options = named(rest, { ...NLL_DEFAULTS, labelSmoothing: 0 } as CrossEntropyOptions)
+  const { weight = null, ignoreIndex = -100, labelSmoothing = 0 } = options
+  const reduction = checkReduction(options.reduction)
+  if (labelSmoothing < 0 || labelSmoothing > 1)
+    throw new RuntimeError(`label_smoothing must be between 0.0 and 1.0. Got: ${labelSmoothing}`)
+  const d = input.sizes.length === 1 ? 0 : 1
+  if (input.sizes.length > 0 && sameShape(input.sizes, target.sizes) && isFloat(target.dtype))
+    return soft(logSoftmaxOf(input, d), target, weight, labelSmoothing, reduction, d)
+  const logs = logSoftmaxOf(input, d)
+  const hard = pick(logs, target, weight, ignoreIndex, reduction)
+  if (labelSmoothing === 0) return hard
+  return hard
+    .mul(1 - labelSmoothing)
+    .add(smooth(logs, target, weight, ignoreIndex, reduction, d).mul(labelSmoothing / input.sizes[d])) as Tensor
+}
+
+/** −Σ w log p over all classes: what smoothing mixes in. The mean is over the weights of the targets, as of the rest. */
+function smooth(
+  logs: Tensor,
+  target: Tensor,
+  w: Tensor | null,
+  ignored: number,
+  reduction: Reduction,
+  d: number,
+): Tensor {
+  const weighted = w === null ? logs : (logs.mul(alongClasses(w, logs, d)) as Tensor)
+  const kept = target.ne(ignored) as Tensor
+  const losses = (weighted.sum(d) as Tensor).neg().mul(kept.to(logs.dtype) as Tensor) as Tensor
+  if (reduction === 'none') return losses
+  if (reduction === 'sum') return losses.sum() as Tensor
+  const valid = kept.where(target, 0) as Tensor
+  const each = w === null ? kept.to(logs.dtype) : (w.at(valid) as Tensor).mul(kept.to(logs.dtype) as Tensor)
+  return losses.sum().div((each as Tensor).sum() as Tensor) as Tensor
+}
+
+/** Targets that are probabilities: −Σ target · log p. The mean is over the samples. */
+function soft(
+  logs: Tensor,
+  target: Tensor,
+  w: Tensor | null,
+  smoothing: number,
+  reduction: Reduction,
+  d: number,
+): Tensor {
+  const classes = logs.sizes[d]
+  const wanted = smoothing === 0 ? target : (target.mul(1 - smoothing).add(smoothing / classes) as Tensor)
+  const products = logs.mul(wanted) as Tensor
+  const losses = ((w === null ? products : (products.mul(alongClasses(w, logs, d)) as Tensor)).sum(d) as Tensor).neg()
+  return reduction === 'mean' ? (losses.sum().div(losses.numel()) as Tensor) : reduced(losses as Tensor, reduction)
+}
+
+const alongClasses = (w: Tensor, x: Tensor, d: number): Tensor =>
+  w.view(x.sizes.map((_, i) => (i === d ? w.numel() : 1))) as Tensor
+
+/**
+ * The cross entropy of logits `[N, C]` (or `[C]`, or `[N, C, d₁, …]`) with classes `[N]` or with probabilities of the
+ * logits' shape. Errors: ValueError for sizes, IndexError for a target that is no class.
+ */
+export const crossEntropy = <
+  T extends Tensor,
+  U extends Tensor,
+  const O extends CrossEntropyOptions = CrossEntropyOptions,
+>(
+  input: T,
+  target: Arg<ClassLoss<ShapeOf<T>, ShapeOf<U>>, U>,
+  options?: O,
+): LossOf<O> => entropy(input, target as Tensor, options) as LossOf<O>

@@ -1,0 +1,11 @@
+/** torch.nn: modules, their building blocks, and the functions behind them. */
+export * as functional from './functional/index.js'
+export * as init from './init.js'
+export { ReLU } from './layers/activation.js'
+export { Layer } from './layers/layer.js'
+export { Identity, Linear } from './layers/linear.js'
+export { MSELoss } from './layers/loss.js'
+export { Sequential } from './layers/sequential.js'
+export { type AnyModule, BaseModule, type ForwardHook, type ForwardPreHook, type HookHandle, Module } from './module.js'
+export { Parameter } from './parameter.js'
+export type { LoadResult, StateDict } from './state-dict.js'

@@ -1,0 +1,23 @@
+import type { Apply, Arg, Fn, fnKey, Result, ShapeOf } from '../../shape/types/index.js'
+import type { Tensor } from '../../tensor.js'
+import { type BaseModule, Module } from '../module.js'
+
+/** At run time a layer is a Module; its types for calls are its own. */
+const Base = Module as unknown as abstract new () => BaseModule
+
+/** A module of one tensor, whose result's shape is the function `F` of its input's. */
+export abstract class Layer<F extends Fn> extends Base {
+  declare readonly [fnKey]: F
+
+  /** @internal What the layer computes, of plain tensors. */
+  protected abstract run(input: Tensor): Tensor
+
+  forward<T extends Tensor>(input: Arg<Apply<F, ShapeOf<T>>, T>): Result<Apply<F, ShapeOf<T>>> {
+    return this.run(input as Tensor) as Result<Apply<F, ShapeOf<T>>>
+  }
+}
+
+// Not by inference from `forward`, as in Module: that would lose the type parameter, and with it the sizes.
+export interface Layer<F extends Fn> {
+  <T extends Tensor>(input: Arg<Apply<F, ShapeOf<T>>, T>): Result<Apply<F, ShapeOf<T>>>
+}

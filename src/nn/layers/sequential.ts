@@ -1,0 +1,80 @@
+import { IndexError } from '../../errors.js'
+import type { ChainFn } from '../../shape/types/index.js'
+import type { Tensor } from '../../tensor.js'
+import { type AnyModule, type BaseModule, isModule } from '../module.js'
+import { Layer } from './layer.js'
+
+/** An index counted from the front. Errors: IndexError. */
+export function placeIn(length: number, index: number): number {
+  if (!Number.isInteger(index) || index < -length || index >= length)
+    throw new IndexError(`index ${index} is out of range`)
+  return index < 0 ? index + length : index
+}
+
+/** The member of a tuple at a position; the last one for −1. */
+export type Member<L extends readonly unknown[], N extends number> = `${N}` extends keyof L
+  ? L[`${N}`]
+  : [N, L] extends [-1, readonly [...unknown[], infer X]]
+    ? X
+    : AnyModule
+
+/** PyTorch's error for what is no module in a container. */
+export function checkModule(value: unknown): asserts value is AnyModule {
+  if (!isModule(value)) {
+    const what = typeof value === 'object' && value !== null ? value.constructor.name : typeof value
+    throw new TypeError(`${what} is not a Module subclass`)
+  }
+}
+
+/**
+ * One module after the other: `new nn.Sequential(new nn.Linear(784, 50), new nn.ReLU(), new nn.Linear(50, 10))`; or by
+ * names, from an object. `model.at(0)`, `model.length`; iterable.
+ */
+export class Sequential<const L extends readonly unknown[] = readonly BaseModule[]> extends Layer<ChainFn<L>> {
+  constructor(...modules: L)
+  constructor(modules: Readonly<Record<string, BaseModule>>)
+  constructor(...modules: unknown[]) {
+    super()
+    const [first] = modules
+    const pairs =
+      modules.length === 1 && typeof first === 'object' && first !== null && !isModule(first)
+        ? Object.entries(first)
+        : modules.map((module, i) => [String(i), module] as const)
+    for (const [name, module] of pairs) {
+      checkModule(module)
+      this.addModule(name, module)
+    }
+  }
+
+  protected run(input: Tensor): Tensor {
+    let x = input
+    for (const module of this) x = module(x)
+    return x
+  }
+
+  /** How many modules there are. */
+  override get length(): number {
+    return this.entries().length
+  }
+
+  /** The module at a position, counted from the end if negative. */
+  at<const N extends number>(index: N): Member<L, N> {
+    const modules = this.entries()
+    return modules[placeIn(modules.length, index)][1] as Member<L, N>
+  }
+
+  /** Adds a module at the end. */
+  append(module: BaseModule): this {
+    checkModule(module)
+    this.addModule(String(this.length), module)
+    return this
+  }
+
+  *[Symbol.iterator](): Generator<AnyModule> {
+    for (const [, module] of this.entries()) yield module
+  }
+
+  private entries(): [string, AnyModule][] {
+    return [...this.namedChildrenForRepr()]
+  }
+}
