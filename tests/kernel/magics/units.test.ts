@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { timingText } from '../../../kernel/magics/time.js'
-import { TimeitResult, timeitText } from '../../../kernel/magics/timeit.js'
+import { TimeitResult, timeitText, timeLoop } from '../../../kernel/magics/timeit.js'
 import { formatTime, general } from '../../../kernel/magics/units.js'
 
 /** What IPython 9.17 printed for these times (`_format_time`). */
@@ -94,6 +94,29 @@ describe('%timeit', () => {
     )
     expect(String(new TimeitResult(1_000_000, 2, [5.03, 5.03]))).toContain('of 2 runs, 1,000,000 loops each)')
     expect(String(new TimeitResult(1000, 7, Array(7).fill(1)))).toContain('of 7 runs, 1,000 loops each)')
+  })
+
+  it.each([
+    [3, 100],
+    [250, 1],
+    [0.002, 100_000],
+    [1e-9, 1e9],
+  ])('with %d ms a loop takes %d loops a run, the first power of ten that lasts 0.2 s', (ms, loops) => {
+    const asked: number[] = []
+    const result = timeLoop({}, (n) => {
+      asked.push(n)
+      return n * ms
+    })
+    expect(result.loops).toBe(loops)
+    const tuning = Array.from({ length: Math.log10(loops) + 1 }, (_, power) => 10 ** power)
+    expect(asked).toEqual([...tuning, ...Array(7).fill(loops)])
+    expect(result.average).toBeCloseTo(ms / 1000, 12)
+  })
+
+  it('runs as often as it is told and no more', () => {
+    const asked: number[] = []
+    timeLoop({ number: 5, repeat: 2 }, (n) => asked.push(n))
+    expect(asked).toEqual([5, 5])
   })
 
   it('warns of a run that took more than four times the fastest, if it took more than a microsecond', () => {

@@ -1,12 +1,16 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { vi } from 'vitest'
 import type { StdinAnswer } from '../../../kernel/channel/index.js'
 import { LanguageRoom } from '../../../kernel/language/room.js'
 import { createWorld } from '../../../kernel/language/world.js'
 import type { ConvertedCell, SessionEvent, SessionRequest } from '../../../kernel/rooms.js'
 import { openSession } from '../../../kernel/session/index.js'
 import { runtime } from './stub/runtime.js'
+
+// A compiler wakes up for each file of tests, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 type Event<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>
 type Text = { kind: 'text'; stream: 'stdout' | 'stderr'; cell: number; text: string }

@@ -47,9 +47,10 @@ describe('%time', () => {
   })
 
   it('measures the CPU time of the process', async () => {
-    const { stdout } = await session.run('%time for (const end = performance.now() + 100; performance.now() < end; );')
+    const burn = 'const begun = process.cpuUsage(); while (process.cpuUsage(begun).user < 60_000);'
+    const { stdout } = await session.run(`%time { ${burn} }`)
     const [, total] = /total: (\d+)(?:\.\d+)? ms/.exec(stdout) ?? []
-    expect(Number(total)).toBeGreaterThan(20)
+    expect(Number(total)).toBeGreaterThanOrEqual(60)
   })
 
   it('works in a function and in a loop', async () => {
@@ -97,12 +98,11 @@ describe('%timeit', () => {
     expect(ran.stdout).toMatch(TIMEIT(runs, loops))
   })
 
-  it('finds how many loops take 0.2 s', async () => {
+  it('finds how many loops take long enough', async () => {
     const ran = await session.run(
-      'const nap = (ms: number) => { const end = performance.now() + ms; while (performance.now() < end); }\nconst naps = %timeit -o -r 2 nap(3);\n[naps.loops, naps.best >= 0.003]',
+      'const nap = (ms: number) => { const end = performance.now() + ms; while (performance.now() < end); }\nconst naps = %timeit -o -q -r 2 nap(3);\n[Number.isInteger(Math.log10(naps.loops)), naps.allRuns.every((run) => run >= 0.003 * naps.loops)]',
     )
-    expect(ran.stdout).toMatch(TIMEIT('2 runs', '100 loops'))
-    expect(ran.result).toBe('[ 100, true ]')
+    expect(ran.result).toBe('[ true, true ]')
   })
 
   it('gives a TimeitResult', async () => {
