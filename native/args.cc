@@ -34,7 +34,8 @@ Array Call::array(size_t i, const char* name) const {
 Array Call::array(size_t i, const char* name, DType type) const {
   const Array a = array(i, name);
   if (a.type != type)
-    throw Refusal{Refusal::type, std::string(name) + ": expected elements of " + nameOf(type) + ", got " + nameOf(a.type)};
+    throw Refusal{Refusal::type,
+                  std::string(name) + ": expected elements of " + nameOf(type) + ", got " + nameOf(a.type)};
   return a;
 }
 
@@ -47,7 +48,8 @@ uint32_t* Call::words(size_t i, const char* name, size_t least) const {
   if (napi_get_typedarray_info(env_, argument_[i], &type, &length, &data, nullptr, nullptr) != napi_ok ||
       type != napi_uint32_array)
     refuse(name, "a Uint32Array");
-  if (length < least) throw Refusal{Refusal::range, std::string(name) + ": expected " + std::to_string(least) + " words"};
+  if (length < least)
+    throw Refusal{Refusal::range, std::string(name) + ": expected " + std::to_string(least) + " words"};
   return static_cast<uint32_t*>(data);
 }
 

@@ -64,7 +64,13 @@
         }],
         ['OS=="win"', {
           'defines': ['NOMINMAX'],
-          'msvs_settings': { 'VCCLCompilerTool': { 'ExceptionHandling': 1, 'Optimization': 3, 'AdditionalOptions': ['/std:c++17', '/fp:precise'] } },
+          'msvs_settings': {
+            'VCCLCompilerTool': {
+              'ExceptionHandling': 1,
+              'Optimization': 3,
+              'AdditionalOptions': ['/std:c++17', '/fp:precise', '/utf-8'],
+            },
+          },
         }],
       ],
     },

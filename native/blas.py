@@ -8,7 +8,15 @@ import shutil
 import subprocess
 import sys
 
-WHEEL_LIBRARIES = {"linux": "libscipy_openblas.so", "darwin": "libscipy_openblas.dylib", "win32": "libscipy_openblas.dll"}
+WHEEL_LIBRARIES = {
+    "linux": "libscipy_openblas.so",
+    "darwin": "libscipy_openblas.dylib",
+    "win32": "libscipy_openblas.dll",
+}
+
+
+def answers(include, libraries, define, copies=()):
+    return {"include": include, "libraries": list(libraries), "define": define, "copies": list(copies)}
 
 
 def wheel():
@@ -16,18 +24,14 @@ def wheel():
         import scipy_openblas32
     except ImportError:
         raise SystemExit(
-            "native/blas.py: no OpenBLAS: %s has no package scipy-openblas32. Install it "
-            "(pip install -r requirements-openblas.txt), or set TSGRAD_OPENBLAS=system to use the system's." % sys.executable
+            "native/blas.py: no OpenBLAS: %s has no package scipy-openblas32. Install it (pip install -r "
+            "requirements-openblas.txt), or set TSGRAD_OPENBLAS=system to use the system's." % sys.executable
         )
     lib = scipy_openblas32.get_lib_dir()
-    name = WHEEL_LIBRARIES[sys.platform]
-    link = "-lscipy_openblas" if sys.platform != "win32" else os.path.join(lib, "libscipy_openblas.lib")
-    return {
-        "include": scipy_openblas32.get_include_dir(),
-        "libraries": ["-L" + lib, link] if sys.platform != "win32" else [link],
-        "copies": [os.path.join(lib, name)],
-        "define": "TSGRAD_BLAS_WHEEL",
-    }
+    windows = sys.platform == "win32"
+    libraries = [os.path.join(lib, "libscipy_openblas.lib")] if windows else ["-L" + lib, "-lscipy_openblas"]
+    copies = [os.path.join(lib, WHEEL_LIBRARIES[sys.platform])]
+    return answers(scipy_openblas32.get_include_dir(), libraries, "TSGRAD_BLAS_WHEEL", copies)
 
 
 def pkg_config(prefix_path=None):
@@ -45,7 +49,7 @@ def pkg_config(prefix_path=None):
     if libraries is None:
         return None
     include = [flag[2:] for flag in ask("--cflags-only-I") or []]
-    return {"include": include[0] if include else ".", "libraries": libraries, "copies": [], "define": "TSGRAD_BLAS_OPENBLAS"}
+    return answers(include[0] if include else ".", libraries, "TSGRAD_BLAS_OPENBLAS")
 
 
 def system():
@@ -55,16 +59,11 @@ def system():
             if found:
                 return found
             if os.path.exists(prefix + "/lib"):
-                return {
-                    "include": prefix + "/include",
-                    "libraries": ["-L%s/lib" % prefix, "-lopenblas", "-Wl,-rpath,%s/lib" % prefix],
-                    "copies": [],
-                    "define": "TSGRAD_BLAS_OPENBLAS",
-                }
-        return {"include": ".", "libraries": ["-framework Accelerate"], "copies": [], "define": "TSGRAD_BLAS_ACCELERATE"}
+                libraries = ["-L%s/lib" % prefix, "-lopenblas", "-Wl,-rpath,%s/lib" % prefix]
+                return answers(prefix + "/include", libraries, "TSGRAD_BLAS_OPENBLAS")
+        return answers(".", ["-framework Accelerate"], "TSGRAD_BLAS_ACCELERATE")
     # Fedora's openblas-devel ships no .pc file, and keeps the header in a folder of its own.
-    plain = {"include": "/usr/include/openblas", "libraries": ["-lopenblas"], "copies": [], "define": "TSGRAD_BLAS_OPENBLAS"}
-    return pkg_config() or plain
+    return pkg_config() or answers("/usr/include/openblas", ["-lopenblas"], "TSGRAD_BLAS_OPENBLAS")
 
 
 def DoMain(args):

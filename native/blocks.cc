@@ -46,7 +46,8 @@ void readBlocks(const Call& call, bool outIsListed, Blocks& blocks) {
 }
 
 // Calls body(out, a, n) for each run of each block; strides are the loop's innermost ones.
-template <class T, class Body> void forBlockRuns(const Blocks& blocks, bool outIsListed, int64_t begin, int64_t end, Body&& body) {
+template <class T, class Body>
+void forBlockRuns(const Blocks& blocks, bool outIsListed, int64_t begin, int64_t end, const Body& body) {
   const Loop& loop = blocks.loop;
   const int64_t inner = loop.inner(), rows = loop.count / inner;
   for (int64_t i = begin; i < end; i++) {

@@ -45,7 +45,8 @@ Kernel moveFor(DType type) {
 // until all of them has been used.
 constexpr int64_t kTile = 16;
 
-template <class T> void transposeTiles(T* out, int64_t outRow, const T* a, int64_t aColumn, int64_t rows, int64_t columns) {
+template <class T>
+void transposeTiles(T* out, int64_t outRow, const T* a, int64_t aColumn, int64_t rows, int64_t columns) {
   for (int64_t c = 0; c < columns; c += kTile) {
     const int64_t width = std::min(kTile, columns - c);
     for (int64_t r = 0; r < rows; r += kTile) {
@@ -80,7 +81,8 @@ template <class T> void transpose(const Array& out, const Array& a, const Loop& 
   const int c = loop.rank - 1, r = c - 1;
   const int64_t rows = loop.size[r], columns = loop.size[c];
   // Bands of rows: each thread writes whole rows of the output.
-  const int64_t band = loop.count < 2 * pool::kGrain ? rows : std::max<int64_t>(64, pool::kGrain / columns / kTile * kTile);
+  const bool small = loop.count < 2 * pool::kGrain;
+  const int64_t band = small ? rows : std::max<int64_t>(64, pool::kGrain / columns / kTile * kTile);
   const int64_t bands = (rows + band - 1) / band;
   pool::forChunks(loop.count / (rows * columns) * bands, [&](int64_t chunk) {
     Cursor<2> matrix(loop, 0, r, chunk / bands);

@@ -34,7 +34,7 @@ void parseLoop(const Array& packed, int operands, Loop& loop) {
   bool empty = false;
   for (int d = 0; d < loop.rank; d++) {
     const int64_t size = loop.size[d] = wholeNumber(packed, at++);
-    if (size < 0) refuse(packed, "size " + std::to_string(size) + " of dimension " + std::to_string(d) + " is negative");
+    if (size < 0) refuse(packed, "size " + std::to_string(size) + " of dimension " + std::to_string(d));
     if (size == 0) empty = true;
     else if (loop.count > int64_t(kMostWhole) / size) refuse(packed, "more than 2^53 elements");
     else loop.count *= size;

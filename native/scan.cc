@@ -5,8 +5,14 @@
 namespace tsgrad {
 namespace {
 
-struct Sum { template <class A, class T> static A step(A so_far, T x) { return so_far + A(x); } static constexpr int first = 0; };
-struct Product { template <class A, class T> static A step(A so_far, T x) { return so_far * A(x); } static constexpr int first = 1; };
+struct Sum {
+  static constexpr int first = 0;
+  template <class A, class T> static A step(A before, T x) { return before + A(x); }
+};
+struct Product {
+  static constexpr int first = 1;
+  template <class A, class T> static A step(A before, T x) { return before * A(x); }
+};
 
 // Floats run in double, as PyTorch's do; integers modulo 2^bits.
 template <class T> using Running = std::conditional_t<std::is_floating_point_v<T>, double, int64_t>;

@@ -99,30 +99,18 @@ FORWARD(sqrt)
 #undef FORWARD
 
 // A negative argument sends a whole vector of libmvec's logarithms to its scalar fallback, 30 times slower.
-template <class T> ALWAYS_INLINE T log(T x) {
-  const T magnitude = std::fabs(x);
-  T y;
-  if constexpr (std::is_same_v<T, float>) y = ::logf(magnitude); else y = ::log(magnitude);
-  return x < 0 ? std::numeric_limits<T>::quiet_NaN() : y;
-}
-template <class T> ALWAYS_INLINE T log2(T x) {
-  const T magnitude = std::fabs(x);
-  T y;
-  if constexpr (std::is_same_v<T, float>) y = ::log2f(magnitude); else y = ::log2(magnitude);
-  return x < 0 ? std::numeric_limits<T>::quiet_NaN() : y;
-}
-template <class T> ALWAYS_INLINE T log10(T x) {
-  const T magnitude = std::fabs(x);
-  T y;
-  if constexpr (std::is_same_v<T, float>) y = ::log10f(magnitude); else y = ::log10(magnitude);
-  return x < 0 ? std::numeric_limits<T>::quiet_NaN() : y;
-}
-template <class T> ALWAYS_INLINE T log1p(T x) {
-  const T inside = x < -1 ? T(0) : x;
-  T y;
-  if constexpr (std::is_same_v<T, float>) y = ::log1pf(inside); else y = ::log1p(inside);
-  return x < -1 ? std::numeric_limits<T>::quiet_NaN() : y;
-}
+#define LOGARITHM(name, inside, least)                                                  \
+  template <class T> ALWAYS_INLINE T name(T x) {                                        \
+    T y;                                                                                \
+    if constexpr (std::is_same_v<T, float>) y = ::name##f(inside);                      \
+    else y = ::name(inside);                                                            \
+    return x < least ? std::numeric_limits<T>::quiet_NaN() : y;                         \
+  }
+LOGARITHM(log, std::fabs(x), 0)
+LOGARITHM(log2, std::fabs(x), 0)
+LOGARITHM(log10, std::fabs(x), 0)
+LOGARITHM(log1p, (x < -1 ? T(0) : x), -1)
+#undef LOGARITHM
 
 ALWAYS_INLINE float atan2(float y, float x) { return ::atan2f(y, x); }
 ALWAYS_INLINE double atan2(double y, double x) { return ::atan2(y, x); }
@@ -132,11 +120,16 @@ ALWAYS_INLINE float pow(float a, float b) { return ::powf(a, b); }
 ALWAYS_INLINE double pow(double a, double b) { return ::pow(a, b); }
 
 // Integers are whole already.
-template <class T> ALWAYS_INLINE T floor(T x) { if constexpr (std::is_floating_point_v<T>) return std::floor(x); else return x; }
-template <class T> ALWAYS_INLINE T ceil(T x) { if constexpr (std::is_floating_point_v<T>) return std::ceil(x); else return x; }
-template <class T> ALWAYS_INLINE T trunc(T x) { if constexpr (std::is_floating_point_v<T>) return std::trunc(x); else return x; }
-// Halves go to the even neighbour, as in PyTorch.
-template <class T> ALWAYS_INLINE T round(T x) { if constexpr (std::is_floating_point_v<T>) return std::nearbyint(x); else return x; }
+#define WHOLE(name, how)                                            \
+  template <class T> ALWAYS_INLINE T name(T x) {                    \
+    if constexpr (std::is_floating_point_v<T>) return std::how(x);  \
+    else return x;                                                  \
+  }
+WHOLE(floor, floor)
+WHOLE(ceil, ceil)
+WHOLE(trunc, trunc)
+WHOLE(round, nearbyint)  // halves go to the even neighbour, as in PyTorch
+#undef WHOLE
 
 // std::lgamma writes the global `signgam`.
 ALWAYS_INLINE double lgamma(double x) {

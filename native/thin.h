@@ -7,8 +7,8 @@ namespace tsgrad::thin {
 
 constexpr int64_t kMostRows = 5, kMostColumns = 64;
 
-// C = alpha · A B + beta · C with m ≤ kMostRows and n ≤ kMostColumns. Element (i, p) of A is a[i·aRow + p·aStep]; the
-// rows of B and C are ldb and ldc apart. False: this processor cannot.
+// C = alpha · A B + beta · C with m ≤ kMostRows and n ≤ kMostColumns. Element (i, p) of A is a[i·aRow + p·aStep];
+// the rows of B and C are ldb and ldc apart. False: this processor cannot.
 bool multiply(int64_t m, int64_t n, int64_t k, float alpha, const float* a, int64_t aRow, int64_t aStep, const float* b,
               int64_t ldb, float beta, float* c, int64_t ldc);
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
+/** The most that the addon takes (native/pool.h). */
+const MOST = 256
+
 /** How many threads work at once unless the user says: what the environment asks for, else the cores this process may use. */
 export function defaultThreads(env: NodeJS.ProcessEnv = process.env): number {
   // OMP_NUM_THREADS may be a list, one number per level of nesting.
   const asked = Number.parseInt(env.TSGRAD_NUM_THREADS ?? env.OMP_NUM_THREADS ?? '', 10)
-  if (asked >= 1) return asked
-  return Math.max(1, Math.min(availableParallelism(), Math.ceil(cgroupCores())))
+  if (asked >= 1) return Math.min(asked, MOST)
+  return Math.max(1, Math.min(availableParallelism(), Math.ceil(cgroupCores()), MOST))
 }
 
 /** The cores that a container's quota pays for. Node asks for the affinity only (libuv before 1.49). */

@@ -23,6 +23,7 @@ test('the number of threads', () => {
 test('the environment decides, then the cores', () => {
   expect(defaultThreads({ TSGRAD_NUM_THREADS: '3', OMP_NUM_THREADS: '5' })).toBe(3)
   expect(defaultThreads({ OMP_NUM_THREADS: '5,2' })).toBe(5)
+  expect(defaultThreads({ TSGRAD_NUM_THREADS: '1000' })).toBe(256)
   for (const nonsense of ['', '0', '-2', 'many'])
     expect(defaultThreads({ TSGRAD_NUM_THREADS: nonsense })).toBeGreaterThan(0)
 })
