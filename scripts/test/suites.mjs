@@ -24,7 +24,7 @@ const node = process.execPath
 const bin = (name, ...parts) => [node, inRoot('node_modules', name, ...parts)]
 
 /** Folders of tests/ that are suites of their own; every other one is about the runtime and runs on both engines. */
-const apart = ['kernel', 'lessons', 'native', 'setup', 'smoke']
+const apart = ['kernel', 'lessons', 'native', 'setup', 'shape/types', 'smoke']
 /** @param {string} path */
 const isVitest = (path) => /\.test\.m?ts$/.test(path)
 /** @param {string} folder */
@@ -99,6 +99,7 @@ export const suites = [
     command: () => [...bin('typescript', 'bin', 'tsc'), '-p', 'scripts/tsconfig.json'],
     count: oneCheck,
   },
+  { name: 'shape-types', what: 'shapes as types', ...vitest(testsIn('shape/types')) },
   { name: 'runtime', what: 'native engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'native' } },
   { name: 'portable', what: 'portable engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'portable' } },
   { name: 'native', what: 'the addon itself', ...vitest(testsIn('native')) },
