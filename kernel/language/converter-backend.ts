@@ -30,6 +30,7 @@ export abstract class ConverterHost implements ConverterBackend {
   private setting!: Setting
   private failures: readonly ts.Diagnostic[] = []
   private syntax = false
+  private checked = true
   /** A local module imports what is not there; it may be there when the cell is run again. */
   protected missesModule = false
   private maps = { second: '', first: '' }
@@ -41,7 +42,8 @@ export abstract class ConverterHost implements ConverterBackend {
     this.converter = withBackend(this, () => createConverter())
   }
 
-  protected convert(previous: string, code: string): CompiledCell {
+  protected convert(previous: string, code: string, checked: boolean): CompiledCell {
+    this.checked = checked
     this.failures = []
     this.syntax = false
     this.missesModule = false
@@ -66,7 +68,7 @@ export abstract class ConverterHost implements ConverterBackend {
     const own = (d: ts.Diagnostic): boolean => d.file === cell
     const syntactic = program.getSyntacticDiagnostics(cell).filter(own)
     this.syntax = syntactic.length > 0
-    const found = this.syntax ? syntactic : program.getSemanticDiagnostics(cell).filter(own)
+    const found = this.syntax || !this.checked ? syntactic : program.getSemanticDiagnostics(cell).filter(own)
     this.failures = found.filter((d) => !isAllowed(d))
     for (const local of this.syntax ? [] : this.setting.localModules())
       this.failures = [...this.failures, ...this.about(local)]

@@ -12,7 +12,8 @@ export interface OpenCell {
 
 /** Checks and compiles cells, each after the ones that were committed. */
 export interface Engine {
-  compile(code: string): CompiledCell
+  /** Unchecked, a cell must only parse. */
+  compile(code: string, checked: boolean): CompiledCell
   /**
    * Declarations (the text of a `.d.ts`) that later cells see, without the values in `dropped`, which never came to be.
    * Returns what was kept.

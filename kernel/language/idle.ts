@@ -22,7 +22,11 @@ export class IdleWork {
     this.timer = setTimeout(() => {
       this.timer = undefined
       this.pieces.shift()
-      next.run()
+      try {
+        next.run()
+      } catch {
+        // Nobody asked for it: what fails here is reported when somebody does.
+      }
       this.schedule()
     }, next.silence)
   }

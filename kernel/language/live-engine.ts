@@ -14,6 +14,8 @@ import type { GuestFile, World } from './world.js'
  */
 export class LiveEngine extends ConverterHost implements Engine {
   private readonly chain: GuestFile[]
+  /** The chain's members, to ask quickly. */
+  private readonly links: Set<ts.SourceFile>
   private readonly visitors = new Set<GuestFile>()
   private host!: WatchHost
   private rebuild: () => void = () => {}
@@ -22,6 +24,7 @@ export class LiveEngine extends ConverterHost implements Engine {
   constructor(readonly world: World) {
     super()
     this.chain = [world.prelude.file]
+    this.links = new Set(this.chain)
     this.emptyScope = ts.createSourceFile(
       '__prev__.d.ts',
       PREFIX,
@@ -33,10 +36,10 @@ export class LiveEngine extends ConverterHost implements Engine {
     this.start()
   }
 
-  compile(code: string): CompiledCell {
+  compile(code: string, checked: boolean): CompiledCell {
     this.world.refresh()
     try {
-      const compiled = this.convert('', code)
+      const compiled = this.convert('', code, checked)
       this.world.stale = this.missesModule
       return compiled
     } finally {
@@ -54,6 +57,7 @@ export class LiveEngine extends ConverterHost implements Engine {
     const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${this.chain.length}__`), PREFIX + kept)
     file.parent = this.chain.at(-1)!
     this.chain.push(file)
+    this.links.add(file)
     return kept
   }
 
@@ -115,16 +119,11 @@ export class LiveEngine extends ConverterHost implements Engine {
     return scope
   }
 
+  /** Only a name at the top of a link: a property that an earlier cell declared is none. */
   private isEarlier(symbol: ts.Symbol): boolean {
-    return (
-      symbol.declarations?.some(
-        (d) => (d.getSourceFile() as GuestFile).locals?.get(symbol.escapedName) === symbol && this.inChain(d),
-      ) ?? false
-    )
-  }
-
-  private inChain(declaration: ts.Declaration): boolean {
-    return this.chain.includes(declaration.getSourceFile() as GuestFile)
+    const isLink = ({ escapedName }: ts.Symbol, file: ts.SourceFile): boolean =>
+      this.links.has(file) && (file as GuestFile).locals?.get(escapedName) === symbol
+    return symbol.declarations?.some((d) => isLink(symbol, d.getSourceFile())) ?? false
   }
 
   /** Cells that were only looked at; what they left is in the chain. */

@@ -8,6 +8,8 @@ export interface PreparedCell {
   code: string
   /** Awaits at top level, outside of any function of its own. */
   async: boolean
+  /** Not told otherwise by a `// @ts-nocheck` at its top. */
+  checked: boolean
   /** Ends in `;;`: its value is not shown. */
   quiet: boolean
 }
@@ -23,7 +25,13 @@ export function parseCell(code: string): InternalSourceFile {
 
 export function prepareCell(code: string): PreparedCell {
   const file = parseCell(code)
-  return { file, code: withoutExportModifiers(file) + valueOfEnum(file), async: awaits(file), quiet: isQuiet(file) }
+  return {
+    file,
+    code: withoutExportModifiers(file) + valueOfEnum(file),
+    async: awaits(file),
+    checked: !/^\s*\/\/\s*@ts-nocheck\b/.test(code),
+    quiet: isQuiet(file),
+  }
 }
 
 /** The converter exports every name of a cell itself: an `export` of the user's is blanked out. */

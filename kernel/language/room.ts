@@ -1,5 +1,6 @@
 import type ts from 'typescript'
 import type { Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
+import type { CompiledCell } from './compiled.js'
 import { completeness } from './completeness.js'
 import { completeCell } from './completion.js'
 import { rejection } from './diagnostics.js'
@@ -7,7 +8,7 @@ import type { Engine } from './engine.js'
 import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
 import { composedMapComment } from './maps.js'
-import { declaredNames, prepareCell } from './prepare.js'
+import { declaredNames, type PreparedCell, prepareCell } from './prepare.js'
 import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
@@ -42,7 +43,7 @@ export class LanguageRoom {
     if ('error' in magics) return { status: 'error', ename: 'UsageError', evalue: magics.error, diagnostics: [] }
     const source = magics.cell
     const prepared = prepareCell(source.rewritten.text)
-    const compiled = this.engine.compile(prepared.code)
+    const compiled = this.compile(prepared)
     if (compiled.status === 'error') return rejection(compiled, source)
     this.remember(cell, { ...compiled, sources: typedSources(prepared.file, source) })
     const { second, first } = compiled.maps
@@ -100,6 +101,16 @@ export class LanguageRoom {
   /** A new checker, which has resolved nothing yet. */
   renew(): void {
     this.world.renew()
+  }
+
+  private compile({ code, checked }: PreparedCell): CompiledCell {
+    try {
+      return this.engine.compile(code, checked)
+    } catch {
+      // Something in the checker's memory may have tripped it. What a new one trips over is a bug, and reported.
+      this.world.renew()
+      return this.engine.compile(code, checked)
+    }
   }
 
   private remember(

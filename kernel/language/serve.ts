@@ -1,13 +1,16 @@
 /**
  * The language room as a process: the main function of the start-up snapshot, of the bundle, and of this file by itself.
+ * `TSGRAD_LANGUAGE=watch` in the environment takes tslab's own watch program instead of the live engine, in case it errs.
  */
 import v8 from 'node:v8'
 import type { RoomConfig } from './config.js'
 import { IdleWork } from './idle.js'
 import { compiler } from './internals.js'
+import { LiveEngine } from './live-engine.js'
 import type { Answer, Call, Memory, Ready } from './protocol.js'
 import { LanguageRoom } from './room.js'
 import { practice, warm, withoutIntl } from './warm.js'
+import { WatchEngine } from './watch-engine.js'
 import { createCoreWorld, createWorld, type World } from './world.js'
 
 function answer(room: LanguageRoom, { op, request }: Call): unknown {
@@ -34,7 +37,8 @@ function serve(world: World): void {
   // A client interrupts by signalling the process group: that is for the cell, not for the room.
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(0))
-  const room = new LanguageRoom(world)
+  const engine = process.env.TSGRAD_LANGUAGE === 'watch' ? new WatchEngine(world) : new LiveEngine(world)
+  const room = new LanguageRoom(world, engine)
   const idle = new IdleWork()
   const between = betweenQuestions(room, idle)
   process.on('message', (call: Call) => {
@@ -80,7 +84,7 @@ function configFromArguments(): RoomConfig {
 if (v8.startupSnapshot.isBuildingSnapshot()) {
   const world = withoutIntl(() => {
     const made = createCoreWorld(configFromArguments())
-    warm(new LanguageRoom(made))
+    warm(new LanguageRoom(made, new LiveEngine(made)))
     return made
   })
   // Forgets the comparer of the builder's locale.

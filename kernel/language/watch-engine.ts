@@ -24,8 +24,8 @@ export class WatchEngine extends ConverterHost implements Engine {
     this.start()
   }
 
-  compile(code: string): CompiledCell {
-    return this.convert(this.declarations, code)
+  compile(code: string, checked: boolean): CompiledCell {
+    return this.convert(this.declarations, code, checked)
   }
 
   /** In this engine the converter's output holds what earlier cells declared as well. */
@@ -41,7 +41,7 @@ export class WatchEngine extends ConverterHost implements Engine {
   }
 
   open(code: string): OpenCell {
-    this.convert(this.declarations, code)
+    this.convert(this.declarations, code, true)
     const { source, program } = this.current
     return { file: source, program, checker: program.getTypeChecker(), offset: PREFIX.length }
   }

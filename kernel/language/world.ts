@@ -140,6 +140,11 @@ export class World {
     return file
   }
 
+  /** How many guests are known. */
+  get remembered(): number {
+    return this.guests.size
+  }
+
   /** The guest will not be asked about again. */
   forget(file: GuestFile): void {
     this.guests.delete(file.path)

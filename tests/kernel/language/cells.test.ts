@@ -86,6 +86,9 @@ describe('names of earlier cells', () => {
   })
 
   it('may be called as object, exports and keywords of CommonJS are', async () => {
+    expect(
+      await last('let exports = 4, require2 = 5; var twice = 1; var twice = 2', 'exports + require2 + twice'),
+    ).toBe(11)
     expect(await last('const module = 1, exports2 = 2, filename = 3', 'module + exports2 + filename')).toBe(6)
   })
 })
@@ -178,7 +181,13 @@ describe('global declarations', () => {
   })
 })
 
-describe('untyped and unknown', () => {
+describe('checking', () => {
+  it('is left out where the cell says so', async () => {
+    expect(await last('// @ts-nocheck\nconst n: number = "text"; function f(v) { return v }\nf(n)')).toBe('text')
+    expect(await last('// @ts-expect-error\nconst m: number = "text"; m')).toBe('text')
+    expect((await nb.run('// @ts-nocheck\nconst = ')).rejected?.ename).toBe('SyntaxError')
+  })
+
   it('a cell that does not type-check leaves nothing', async () => {
     await nb.run('const fresh = 1; const wrong: number = "x"; type Fresh = number')
     expect((await nb.run('fresh')).rejected?.evalue).toMatch(/Cannot find name 'fresh'/)

@@ -77,6 +77,19 @@ describe('the room’s process', () => {
     }
   })
 
+  it('takes the watch program where the environment says so', async () => {
+    process.env.TSGRAD_LANGUAGE = 'watch'
+    try {
+      const client = start()
+      expect(await client.convert({ cell: 1, code: 'const kept: string = "k"' })).toMatchObject({ status: 'ok' })
+      await client.commit({ cell: 1, defined: 'all' })
+      expect(await client.convert({ cell: 2, code: 'kept.length; randn(2, 3).shape' })).toMatchObject({ status: 'ok' })
+      expect((await client.complete({ code: 'kep', cursor: 3 })).matches).toEqual(['kept'])
+    } finally {
+      delete process.env.TSGRAD_LANGUAGE
+    }
+  })
+
   it('says why when no way works', async () => {
     const client = start([{ name: 'bundle', arguments: ['-e', 'console.error("no such luck"); process.exit(3)'] }])
     await expect(client.ready).rejects.toThrow(/does not start: exit code 3: no such luck/)

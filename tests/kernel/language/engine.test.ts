@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { LiveEngine } from '../../../kernel/language/live-engine.js'
+import { LanguageRoom } from '../../../kernel/language/room.js'
+import { createWorld } from '../../../kernel/language/world.js'
+import { stubConfig } from './notebook.js'
+
+function declaring(i: number): string {
+  return `const v${i} = randn(${i + 1}, 784)\nfunction f${i}(x: number) { return x + ${i} }\nclass K${i} { a = f${i}(1) }\ninterface I${i} { k: K${i} }`
+}
+
+describe('the live engine', () => {
+  it('makes no program for a cell, and keeps only what was committed', { timeout: 60_000 }, () => {
+    const world = createWorld(stubConfig)
+    const room = new LanguageRoom(world)
+    const { renewals } = world
+    for (let i = 0; i < 150; i++) {
+      expect(room.convert({ cell: i, code: declaring(i) })).toMatchObject({ status: 'ok' })
+      room.commit({ cell: i, defined: 'all' })
+      room.complete({ code: 'v', cursor: 1 })
+    }
+    expect(world.renewals).toBe(renewals)
+    // The prelude, a link for every cell, and the last text that was looked at.
+    expect(world.remembered).toBe(1 + 150 + 1)
+    expect(room.convert({ cell: 200, code: 'const k: I3 = { k: new K3() }; f0(1) + k.k.a' })).toMatchObject({
+      status: 'ok',
+    })
+    expect(room.convert({ cell: 201, code: 'const wrong: string = v140' })).toMatchObject({
+      evalue: "TS2322: Type 'Tensor<[141, 784]>' is not assignable to type 'string'.",
+    })
+  })
+
+  it('asks for a new checker after some hundred cells, and goes on with it', { timeout: 60_000 }, () => {
+    const world = createWorld(stubConfig)
+    const room = new LanguageRoom(world)
+    let cells = 0
+    for (; !room.wantsRenewal && cells < 300; cells++) {
+      room.convert({ cell: cells, code: declaring(cells) })
+      room.commit({ cell: cells, defined: 'all' })
+    }
+    expect(cells).toBeGreaterThan(99)
+    expect(cells).toBeLessThan(201)
+    const before = world.checker
+    room.renew()
+    expect(world.checker).not.toBe(before)
+    expect(room.wantsRenewal).toBe(false)
+    expect(
+      room.convert({
+        cell: 400,
+        code: 'f3(1).toFixed(); const i: I5 = { k: new K5() }; const t: Tensor<[8, 784]> = v7',
+      }),
+    ).toMatchObject({ status: 'ok' })
+    expect(room.convert({ cell: 401, code: 'const t: Tensor<[9, 784]> = v7' })).toMatchObject({ status: 'error' })
+  })
+
+  it('tries a new checker when the compiler trips', () => {
+    const world = createWorld(stubConfig)
+    const engine = new LiveEngine(world)
+    const room = new LanguageRoom(world, engine)
+    const compile = engine.compile.bind(engine)
+    let trips = 1
+    engine.compile = (...call) => {
+      if (trips-- > 0) throw new Error('Debug Failure')
+      return compile(...call)
+    }
+    expect(room.convert({ cell: 1, code: '1+1' })).toMatchObject({ status: 'ok' })
+    trips = 2
+    expect(() => room.convert({ cell: 2, code: '1+1' })).toThrow('Debug Failure')
+  })
+})
