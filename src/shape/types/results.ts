@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor.js'
-import type { Ranked, Shape } from './core.js'
+import type { Ranked } from './core.js'
 
 /**
  * The type of a parameter: the argument's own type `T`, or, if the shape function's result `R` is a message, that message,
@@ -26,6 +26,3 @@ export type Result<R, K = Known<R>> = R extends string ? Tensor<any> : Tensor<K>
 
 /** A shape function's `Shape` ("cannot tell") becomes the unknown rank of a plain `Tensor`. */
 export type Known<R> = Ranked<R> extends false ? any : R
-
-/** A shape, or nothing known of it: what an unknown argument stands for. */
-export type ShapeOr<R> = R extends string ? Shape : R

@@ -192,6 +192,27 @@ const accepted: Record<string, [program: string, type: string][]> = {
     ['function f<T extends Tensor>(x: T): T { return x.add_(1) }; f(zeros(3, 4))', 'Tensor<[3, 4]>'],
     ['function init<S extends Shape>(x: Tensor<S>) { return x.normal_(0, 0.1) }; init(zeros(3, 4))', 'Tensor<[3, 4]>'],
   ],
+  'large ones': [
+    ['zeros(1, 2, 3, 4, 5, 6, 7, 8).permute(7, 6, 5, 4, 3, 2, 1, 0)', 'Tensor<[8, 7, 6, 5, 4, 3, 2, 1]>'],
+    ['zeros(1, 2, 3, 4, 5, 6, 7, 8).sum([0, 2, 4, 6], true)', 'Tensor<[1, 2, 1, 4, 1, 6, 1, 8]>'],
+    ['zeros(1, 2, 3, 4, 5, 6, 7, 8).view(8, -1)', 'Tensor<[8, 5040]>'],
+    ['zeros(1, 2, 3, 4, 5, 6, 7, 8).add(zeros(8, 7, 1, 1, 1, 1, 1, 1, 1))', 'Tensor<[8, 7, 2, 3, 4, 5, 6, 7, 8]>'],
+    ["zeros(1, 2, 3, 4, 5, 6, 7, 8).at(0, ':', '1:', null, '...', -1)", 'Tensor<[2, 2, 1, 4, 5, 6, 7]>'],
+    [
+      "einsum('abcdefgh,ijklmnop->ahip', zeros(1, 2, 3, 4, 5, 6, 7, 8), zeros(8, 7, 6, 5, 4, 3, 2, 1))",
+      'Tensor<[1, 8, 8, 1]>',
+    ],
+    [
+      "einsum('ab,bc,cd,de,ef,fg->ag', zeros(2, 3), zeros(3, 4), zeros(4, 5), zeros(5, 6), zeros(6, 7), zeros(7, 8))",
+      'Tensor<[2, 8]>',
+    ],
+    [
+      'cat([zeros(1, 3), zeros(2, 3), zeros(3, 3), zeros(4, 3), zeros(5, 3), zeros(6, 3), zeros(7, 3), zeros(8, 3), zeros(9, 3), zeros(10, 3)])',
+      'Tensor<[55, 3]>',
+    ],
+    ['zeros(94906265, 94906265).view(-1)', 'Tensor<[9007199136250225]>'],
+    ['zeros(123456789, 987654321).view(-1)', 'Tensor<[number]>'],
+  ],
   'shapes that only the run time knows': [
     ['plain.as([5, 784])', 'Tensor<[5, 784]>'],
     ['plain.as([-1, 784])', 'Tensor<[number, 784]>'],
