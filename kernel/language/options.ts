@@ -14,6 +14,8 @@ export const CELL_OPTIONS: ts.CompilerOptions = {
   esModuleInterop: true,
   allowJs: true,
   checkJs: false,
+  // TypeScript reads an exported pattern by index otherwise, which a generator has not.
+  downlevelIteration: true,
   // Standard decorators.
   experimentalDecorators: false,
   declaration: true,
@@ -29,5 +31,6 @@ export const COMMONJS_OPTIONS: ts.CompilerOptions = {
   target: CELL_OPTIONS.target,
   module: ts.ModuleKind.CommonJS,
   esModuleInterop: true,
+  downlevelIteration: CELL_OPTIONS.downlevelIteration,
   newLine: ts.NewLineKind.LineFeed,
 }

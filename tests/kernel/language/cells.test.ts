@@ -22,6 +22,16 @@ describe('names of earlier cells', () => {
     expect(await last('const [p, { q }] = [1, { q: 2 }]\nlet sum = () => p + q', 'const q = 40', 'sum()')).toBe(41)
   })
 
+  it('are destructured from anything that can be iterated, by declaration and by assignment', async () => {
+    const two = 'function* two() { yield 40; yield 2 }'
+    expect(await last(two, 'const [a, b] = two()', 'a + b')).toBe(42)
+    expect(await last(two, 'const [, { length }, ...rest] = new Set(["x", "yz", "w"])', '[length, rest]')).toEqual([
+      2,
+      ['w'],
+    ])
+    expect(await last(two, 'let a = 0, b = 0', '[a, b] = two()', 'a + b')).toBe(42)
+  })
+
   it('are seen redefined by functions that were there before', async () => {
     expect(
       await last(
