@@ -1,4 +1,5 @@
 import type { Agree, Ranked, Shape } from './core.js'
+import type { Widest, WithoutDots } from './ellipsis.js'
 import type { ShapesOf } from './join.js'
 
 type NoSpaces<S extends string> = S extends `${infer A} ${infer B}` ? NoSpaces<`${A}${B}`> : S
@@ -10,19 +11,29 @@ export type Operands<L extends readonly unknown[]> = L extends readonly [infer L
 
 /**
  * The shape of `einsum(equation, …)`: labels are read off the equation with the sizes of the operands; a size of 1 is
- * repeated. With an ellipsis, an equation that is not literal or an operand of unknown rank it cannot be told.
+ * repeated. With an equation that is not literal or an operand of unknown rank it cannot be told.
  */
 export type Einsum<E extends string, S extends readonly Shape[]> = string extends E
   ? Shape
   : number extends S['length']
     ? Shape
-    : E extends `${string}...${string}`
+    : AllRanked<S> extends false
       ? Shape
-      : AllRanked<S> extends false
-        ? Shape
+      : E extends `${string}...${string}`
+        ? Dotted<NoSpaces<E>, S>
         : NoSpaces<E> extends `${infer L}->${infer R}`
           ? Explained<Contract<L, R, S>, E>
           : Explained<Contract<NoSpaces<E>, Implicit<NoSpaces<E>>, S>, E>
+
+/** With dots. What is wrong then is left to the run time: its messages do not speak of the labels used here. */
+type Dotted<E extends string, S extends readonly Shape[]> = E extends `${infer L}->${infer R}`
+  ? WithoutDots<L, S> extends infer T extends string
+    ? Silent<Contract<T, R extends `${infer P}...${infer Q}` ? `${P}${Widest<T>}${Q}` : R, S>>
+    : Shape
+  : WithoutDots<E, S> extends infer T extends string
+    ? Silent<Contract<T, `${Widest<T>}${Implicit<T>}`, S>>
+    : Shape
+type Silent<R> = R extends string ? Shape : R
 
 /** A message about sizes is of no use if the equation itself cannot be read. */
 type Explained<R, E extends string> = R extends string
