@@ -1,9 +1,10 @@
 /** Everything `npm test` checks, one row per suite. A suite is named on the command line by `name`. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { filesIn } from '../setup/hash.mjs'
 import { jupyterEnv } from '../setup/jupyter.mjs'
-import { inRoot, root, venvBin } from '../setup/paths.mjs'
+import { inRoot, root, state, venvBin } from '../setup/paths.mjs'
 import { junit, oneCheck, vitestJson } from './counts.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -85,6 +86,7 @@ export const suites = [
     name: 'lint',
     what: 'biome',
     command: () => [...bin('@biomejs/biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
+    env: { XDG_CACHE_HOME: join(state, 'cache') }, // its socket and log would go to the home
     count: oneCheck,
   },
   {
