@@ -1,11 +1,27 @@
 /** torch.nn: modules, their building blocks, and the functions behind them. */
 export * as functional from './functional/index.js'
 export * as init from './init.js'
-export { ReLU } from './layers/activation.js'
+export * from './layers/activation.js'
+export { ModuleDict, ModuleList, ParameterList } from './layers/containers.js'
+export { Embedding, type EmbeddingOptions } from './layers/embedding.js'
 export { Layer } from './layers/layer.js'
-export { Identity, Linear } from './layers/linear.js'
-export { MSELoss } from './layers/loss.js'
-export { Sequential } from './layers/sequential.js'
+export { Identity, Linear, type LinearOptions } from './layers/linear.js'
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  ClassificationLoss,
+  CrossEntropyLoss,
+  ElementLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+} from './layers/loss.js'
+export { type Member, Sequential } from './layers/sequential.js'
+export { Dropout, Dropout2d, Flatten, Unflatten } from './layers/shape.js'
 export { type AnyModule, BaseModule, type ForwardHook, type ForwardPreHook, type HookHandle, Module } from './module.js'
 export { Parameter } from './parameter.js'
 export type { LoadResult, StateDict } from './state-dict.js'
+export * as utils from './utils/index.js'

@@ -1,3 +1,4 @@
+import { RuntimeError } from '../errors.js'
 import type { Shape } from '../shape/types/index.js'
 import { Tensor } from '../tensor.js'
 
@@ -17,7 +18,10 @@ interface ParameterClass {
 export const Parameter: ParameterClass = class Parameter<S extends Shape> extends Tensor<S> {
   constructor(data: Tensor<S>, { requiresGrad = true }: ParameterOptions = {}) {
     super(data.store, data.sizes, data.strides, data.offset)
-    if (requiresGrad) this.requiresGrad_(true)
+    if (!requiresGrad) return
+    if (!data.isFloatingPoint())
+      throw new RuntimeError('Only Tensors of floating point and complex dtype can require gradients')
+    this.requiresGrad_(true)
   }
 
   override toString(): string {

@@ -15,15 +15,16 @@ export interface LoadResult {
 /** Attributes are camelCase, keys of a state dict PyTorch's snake_case. */
 export const keyOf = (attribute: string): string => attribute.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
-/** Every parameter and persistent buffer with its key, in PyTorch's order: per module parameters, then buffers. */
-function* entries(module: BaseModule): Generator<[string, Tensor]> {
-  for (const [path, owner] of module.namedModules()) {
-    const prefix = path === '' ? '' : `${path}.`
-    const own = Object.entries(owner)
-    for (const [name, value] of own) if (value instanceof Parameter) yield [`${prefix}${keyOf(name)}`, value]
-    for (const [name, value] of own)
-      if (value instanceof Tensor && owner.keeps(name)) yield [`${prefix}${keyOf(name)}`, value]
-  }
+/**
+ * Every parameter and persistent buffer with its key, in PyTorch's order: per module parameters, then buffers, then
+ * children. What stands in two places has two keys.
+ */
+function* entries(owner: BaseModule, prefix = ''): Generator<[string, Tensor]> {
+  const own = Object.entries(owner)
+  for (const [name, value] of own) if (value instanceof Parameter) yield [`${prefix}${keyOf(name)}`, value]
+  for (const [name, value] of own)
+    if (value instanceof Tensor && owner.keeps(name)) yield [`${prefix}${keyOf(name)}`, value]
+  for (const [name, child] of owner.namedChildrenForRepr()) yield* entries(child, `${prefix}${name}.`)
 }
 
 export const stateDict = (module: BaseModule): StateDict =>

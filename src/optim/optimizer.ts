@@ -1,5 +1,6 @@
 import { enableGrad, noGrad } from '../autograd/scopes.js'
 import { RuntimeError, ValueError } from '../errors.js'
+import { inPython, pythonNumber } from '../nn/python.js'
 import { Tensor } from '../tensor.js'
 
 /** The options of a group: its numbers and switches, by camelCase name. They can be read and set at any time. */
@@ -173,28 +174,6 @@ const UNUSED: Options = { differentiable: false, foreach: null }
 const definedOf = (group: object): object =>
   Object.fromEntries(Object.entries(group).filter(([, v]) => v !== undefined))
 const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
-
-/** A value as Python prints it. */
-export function inPython(value: unknown): string {
-  if (value === null || value === undefined) return 'None'
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (Array.isArray(value)) return `(${value.map(inPython).join(', ')})`
-  if (typeof value === 'number') return pythonNumber(value)
-  return String(value)
-}
-
-/** Python writes exponents with two digits, and from 1e-05 and 1e+16 on. */
-export function pythonNumber(x: number): string {
-  if (Number.isNaN(x)) return 'nan'
-  if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf'
-  const size = Math.abs(x)
-  if (x !== 0 && (size < 1e-4 || size >= 1e16)) {
-    const [mantissa, exponent] = x.toExponential().split('e')
-    const digits = exponent.slice(1).padStart(2, '0')
-    return `${mantissa}e${exponent[0]}${digits}`
-  }
-  return String(x)
-}
 
 /** Refuses what no optimizer can take. */
 export function checkAtLeastZero(value: number, what: string): void {

@@ -1,39 +1,167 @@
-import type { DType } from '../../dtype.js'
-import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../../ops/softmax.js'
+import { dtypes } from '../../dtype.js'
+import { RuntimeError } from '../../errors.js'
 import type { Shape } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
 import { named } from '../arguments.js'
+import * as curves from './curves.js'
+import { choose, into } from './elementwise.js'
 
-/** max(0, x). With `inplace` into x itself. Gradient: g where x > 0. */
-export const relu = <S extends Shape>(
+/** May the result be written into the input? */
+export interface InplaceOptions {
+  inplace?: boolean
+}
+
+/** A function of each element by itself, with options that may also stand by position. */
+export type Activation<O extends object> = <S extends Shape>(
   input: Tensor<S>,
-  ...options: [inplace?: boolean | { inplace?: boolean }]
-): Tensor<S> => (named(options, { inplace: false }).inplace ? input.relu_() : input.relu())
+  ...options: readonly (O[keyof O] | O | undefined)[]
+) => Tensor<S>
 
-export interface SoftmaxOptions {
-  dim?: number | null
-  /** The dtype to compute in. */
-  dtype?: DType | null
-}
-
-/** Without a dim PyTorch guesses one, as it did before 0.3, and warns. */
-function guessedDim(name: string, x: Tensor): number {
-  console.warn(
-    `UserWarning: Implicit dimension choice for ${name} has been deprecated. Change the call to include dim=X as an argument.`,
-  )
-  const rank = x.sizes.length
-  return rank === 0 || rank === 1 || rank === 3 ? 0 : 1
-}
-
-const along =
-  (name: string, op: typeof softmaxOf) =>
-  <S extends Shape>(input: Tensor<S>, ...options: [dim?: number | null | SoftmaxOptions, options?: SoftmaxOptions]) => {
-    const { dim, dtype } = named(options, { dim: null, dtype: null } as SoftmaxOptions)
-    const d = dim ?? guessedDim(name, input as Tensor)
-    return op(input as Tensor, d, dtype ? { dtype } : {}) as Tensor<S>
+/** The typed face of an elementwise function, with its options' defaults in PyTorch's order. */
+const activation =
+  <O extends object>(f: (x: Tensor, options: Required<O>) => Tensor, defaults: Required<O>): Activation<O> =>
+  <S extends Shape>(input: Tensor<S>, ...options: readonly unknown[]) => {
+    const o = named(options, defaults)
+    const run = (x: Tensor): Tensor => f(x, o)
+    return ((o as InplaceOptions).inplace ? into(input as Tensor, run) : run(input as Tensor)) as Tensor<S>
   }
 
-/** exp(x) / Σ exp(x) along `dim`. */
-export const softmax = along('softmax', softmaxOf)
-/** log softmax(x) along `dim`. */
-export const logSoftmax = along('log_softmax', logSoftmaxOf)
+/** max(0, x). With `inplace` into x itself. Gradient: g where x > 0. */
+export const relu = <S extends Shape>(input: Tensor<S>, ...options: [inplace?: boolean | InplaceOptions]): Tensor<S> =>
+  named(options, { inplace: false }).inplace ? input.relu_() : input.relu()
+
+/** x above 0, `negativeSlope` · x (0.01 unless given) below. */
+export const leakyRelu: Activation<{ negativeSlope?: number } & InplaceOptions> = activation<
+  { negativeSlope?: number } & InplaceOptions
+>(curves.leakyReluOf, {
+  negativeSlope: 0.01,
+  inplace: false,
+})
+/** x above 0, alpha (eˣ − 1) below. */
+export const elu: Activation<{ alpha?: number } & InplaceOptions> = activation<{ alpha?: number } & InplaceOptions>(
+  (x, { alpha }) => curves.eluOf(x, { alpha, scale: 1, inputScale: 1 }),
+  { alpha: 1, inplace: false },
+)
+/** x above 0, alpha (e^(x / alpha) − 1) below. */
+export const celu: Activation<{ alpha?: number } & InplaceOptions> = activation<{ alpha?: number } & InplaceOptions>(
+  (x, { alpha }) => curves.celuOf(x, { alpha, scale: 1, inputScale: 1 / alpha }),
+  { alpha: 1, inplace: false },
+)
+const SELF_NORMALISING = { alpha: 1.6732632423543772, scale: 1.0507009873554805, inputScale: 1 }
+/** ELU with the two constants that keep mean 0 and variance 1 (Klambauer et al., 2017). */
+export const selu: Activation<InplaceOptions> = activation<InplaceOptions>((x) => curves.eluOf(x, SELF_NORMALISING), {
+  inplace: false,
+})
+
+export interface GeluOptions {
+  /** `'tanh'` for the formula without erf. */
+  approximate?: 'none' | 'tanh'
+}
+/** x Φ(x), with Φ the share of a standard normal below x. */
+export const gelu: Activation<GeluOptions> = activation<GeluOptions>(
+  (x, { approximate }) => {
+    if (approximate !== 'none' && approximate !== 'tanh')
+      throw new RuntimeError('approximate argument must be either none or tanh.')
+    return curves.geluOf(x, { approximate })
+  },
+  { approximate: 'none' },
+)
+/** x σ(x). */
+export const silu: Activation<InplaceOptions> = activation<InplaceOptions>((x) => curves.siluOf(x, {}), {
+  inplace: false,
+})
+/** x tanh(softplus(x)). */
+export const mish: Activation<InplaceOptions> = activation<InplaceOptions>((x) => curves.mishOf(x, {}), {
+  inplace: false,
+})
+/** log(1 + e^(beta x)) / beta, and x itself where beta x > threshold. */
+export const softplus: Activation<{ beta?: number; threshold?: number }> = activation<{
+  beta?: number
+  threshold?: number
+}>((x, { beta, threshold }) => curves.softplusOf(x, { beta, threshold }), { beta: 1, threshold: 20 })
+/** x cut off at `minVal` and `maxVal`, −1 and 1 unless given. */
+export const hardtanh: Activation<{ minVal?: number; maxVal?: number } & InplaceOptions> = activation<
+  { minVal?: number; maxVal?: number } & InplaceOptions
+>((x, { minVal, maxVal }) => curves.hardtanhOf(x, { minVal, maxVal }), { minVal: -1, maxVal: 1, inplace: false })
+/** x cut off at 0 and 6. */
+export const relu6: Activation<InplaceOptions> = activation<InplaceOptions>(
+  (x) => curves.hardtanhOf(x, { minVal: 0, maxVal: 6 }),
+  {
+    inplace: false,
+  },
+)
+/** (x + 3) / 6 cut off at 0 and 1. */
+export const hardsigmoid: Activation<InplaceOptions> = activation<InplaceOptions>((x) => curves.hardsigmoidOf(x, {}), {
+  inplace: false,
+})
+/** x · hardsigmoid(x). */
+export const hardswish: Activation<InplaceOptions> = activation<InplaceOptions>((x) => curves.hardswishOf(x, {}), {
+  inplace: false,
+})
+/** log σ(x). */
+export const logsigmoid = <S extends Shape>(input: Tensor<S>): Tensor<S> =>
+  curves.logSigmoidOf(input as Tensor, {}) as Tensor<S>
+/** x / (1 + |x|). */
+export const softsign = <S extends Shape>(input: Tensor<S>): Tensor<S> =>
+  (input as Tensor).div((input as Tensor).abs().add(1)) as Tensor<S>
+/** x − tanh x. */
+export const tanhshrink = <S extends Shape>(input: Tensor<S>): Tensor<S> =>
+  (input as Tensor).sub((input as Tensor).tanh()) as Tensor<S>
+/** x where |x| > lambd (0.5 unless given), else 0. */
+export const hardshrink: Activation<{ lambd?: number }> = activation<{ lambd?: number }>(
+  (x, { lambd }) => curves.hardshrinkOf(x, { lambd }),
+  { lambd: 0.5 },
+)
+/** x moved by lambd (0.5 unless given) towards 0, and 0 where it would cross it. */
+export const softshrink: Activation<{ lambd?: number }> = activation<{ lambd?: number }>(
+  (x, { lambd }) => {
+    if (lambd < 0)
+      throw new RuntimeError(`lambda must be in range [0, 3.40282e+38] for input dtype Float, but found ${lambd}`)
+    return curves.softshrinkOf(x, { lambd })
+  },
+  { lambd: 0.5 },
+)
+/** x above `threshold`, `value` elsewhere. */
+export const threshold = <S extends Shape>(
+  input: Tensor<S>,
+  limit: number,
+  value: number,
+  ...options: [inplace?: boolean | InplaceOptions]
+): Tensor<S> => {
+  const run = (x: Tensor): Tensor => curves.thresholdOf(x, { threshold: limit, value })
+  const { inplace } = named(options, { inplace: false })
+  return (inplace ? into(input as Tensor, run) : run(input as Tensor)) as Tensor<S>
+}
+/** 1 / (1 + e⁻ˣ). */
+export const sigmoid = <S extends Shape>(input: Tensor<S>): Tensor<S> => input.sigmoid()
+/** The hyperbolic tangent. */
+export const tanh = <S extends Shape>(input: Tensor<S>): Tensor<S> => input.tanh()
+
+/** x above 0, weight · x below; the weight is one number, or one for each channel (dimension 1). */
+export const prelu = <S extends Shape>(input: Tensor<S>, weight: Tensor): Tensor<S> => {
+  const x = input as Tensor
+  if (x.dtype !== weight.dtype)
+    throw new RuntimeError(
+      `prelu: Type promoting not supported. Got ${dtypes[x.dtype].legacy} and ${dtypes[weight.dtype].legacy}`,
+    )
+  const channels = x.sizes.length > 1 ? x.sizes[1] : 1
+  if (weight.numel() !== 1 && weight.numel() !== channels)
+    throw new RuntimeError(
+      `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weight.numel()} and channel size = ${channels}.`,
+    )
+  const along =
+    weight.numel() === 1 || x.sizes.length < 2 ? x.sizes.map(() => 1) : x.sizes.map((_, d) => (d === 1 ? channels : 1))
+  return choose(x.gt(0), x, x.mul(weight.view(along) as Tensor) as Tensor) as Tensor<S>
+}
+
+/** The first half of `dim` (−1 unless given) times σ of the second. */
+export const glu = (input: Tensor, ...options: [dim?: number | { dim?: number }]): Tensor => {
+  const { dim } = named(options, { dim: -1 })
+  const n = input.size(dim as number) as number
+  if (n % 2 !== 0)
+    throw new RuntimeError(
+      `Halving dimension must be even, but dimension ${(dim as number) < 0 ? input.ndim + (dim as number) : dim} is size ${n}`,
+    )
+  const [a, b] = input.chunk(2, dim as number) as Tensor[]
+  return a.mul(b.sigmoid()) as Tensor
+}

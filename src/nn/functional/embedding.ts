@@ -1,0 +1,69 @@
+import { gradMode, needsGrad, record } from '../../autograd/graph.js'
+import { dtypes } from '../../dtype.js'
+import { engine } from '../../engine/index.js'
+import { IndexError, RuntimeError } from '../../errors.js'
+import { flatLoop } from '../../shape/loop.js'
+import type { EmbeddingShape, Result, ShapeOf } from '../../shape/types/index.js'
+import { Tensor } from '../../tensor.js'
+
+/** @internal The rows of `weight` that `input` names; `paddingIdx` gets no gradient. */
+export function looked(input: Tensor, weight: Tensor, paddingIdx: number | null): Tensor {
+  if (weight.sizes.length !== 2) throw new RuntimeError("'weight' must be 2-D")
+  if (input.dtype !== 'int64' && input.dtype !== 'int32')
+    throw new RuntimeError(
+      `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${dtypes[input.dtype].legacy}Tensor instead (while checking arguments for embedding)`,
+    )
+  const [count, width] = weight.sizes
+  const flat = input.contiguous() as Tensor
+  const rows = weight.detach().contiguous() as Tensor
+  const places = new Float64Array(flat.numel())
+  for (let i = 0; i < places.length; i++) {
+    const row = Number(flat.store.data[flat.offset + i])
+    if (row < 0 || row >= count) throw new IndexError('index out of range in self')
+    places[i] = row * width
+  }
+  const out = Tensor.empty([...input.sizes, width], weight.dtype)
+  if (out.numel() > 0)
+    engine.gatherBlocks(out.store.data, rows.store.data, places, width, flatLoop(width, 0, rows.offset))
+  if (gradMode.enabled && needsGrad(weight))
+    record('EmbeddingBackward0', out, [weight], [], (g) => {
+      const sum = Tensor.empty(weight.sizes, weight.dtype).zero_() as Tensor
+      const from = g.contiguous() as Tensor
+      if (from.numel() > 0)
+        engine.scatterBlocks(sum.store.data, from.store.data, places, width, flatLoop(width, 0, from.offset), true)
+      if (paddingIdx !== null) (sum.at(paddingIdx) as Tensor).zero_()
+      return [sum]
+    })
+  return out
+}
+
+export interface EmbeddingLookupOptions {
+  /** The row that gets no gradient. */
+  paddingIdx?: number | null
+}
+
+/** The rows of a weight `[count, width]` that the indices `[...]` name: `[..., width]`. Errors: IndexError. */
+export const embedding = <T extends Tensor, const N extends number, const D extends number>(
+  input: T,
+  weight: Tensor<[N, D]> | Tensor,
+  { paddingIdx = null }: EmbeddingLookupOptions = {},
+): Result<EmbeddingShape<ShapeOf<T>, D>> =>
+  looked(input, weight as Tensor, paddingIdx) as Result<EmbeddingShape<ShapeOf<T>, D>>
+
+/** One 1 for each index, along a new last dimension; `numClasses` is one more than the largest index unless given. */
+export function oneHot(input: Tensor, numClasses: number | { numClasses?: number } = -1): Tensor {
+  if (input.dtype !== 'int64') throw new RuntimeError('one_hot is only applicable to index tensor of type LongTensor.')
+  const wanted = typeof numClasses === 'number' ? numClasses : (numClasses.numClasses ?? -1)
+  if (input.numel() === 0 && wanted <= 0)
+    throw new RuntimeError('Can not infer total number of classes from empty tensor.')
+  const values = [...((input.contiguous() as Tensor).reshape(-1) as Tensor).tolist()].map(Number)
+  if (values.some((v) => v < 0)) throw new RuntimeError('Class values must be non-negative.')
+  const classes = wanted === -1 ? Math.max(...values) + 1 : wanted
+  if (values.some((v) => v >= classes)) throw new RuntimeError('Class values must be smaller than num_classes.')
+  const out = Tensor.empty([...input.sizes, classes], 'int64').zero_() as Tensor
+  const { data } = out.store
+  values.forEach((v, i) => {
+    data[i * classes + v] = 1n
+  })
+  return out
+}
