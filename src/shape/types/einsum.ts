@@ -26,13 +26,15 @@ export type Einsum<E extends string, S extends readonly Shape[]> = string extend
           : Explained<Contract<NoSpaces<E>, Implicit<NoSpaces<E>>, S>, E>
 
 /** With dots. What is wrong then is left to the run time: its messages do not speak of the labels used here. */
-type Dotted<E extends string, S extends readonly Shape[]> = E extends `${infer L}->${infer R}`
-  ? WithoutDots<L, S> extends infer T extends string
-    ? Silent<Contract<T, R extends `${infer P}...${infer Q}` ? `${P}${Widest<T>}${Q}` : R, S>>
-    : Shape
-  : WithoutDots<E, S> extends infer T extends string
-    ? Silent<Contract<T, `${Widest<T>}${Implicit<T>}`, S>>
-    : Shape
+type Dotted<E extends string, S extends readonly Shape[]> = string extends E
+  ? Shape
+  : E extends `${infer L}->${infer R}`
+    ? WithoutDots<L, S> extends infer T extends string
+      ? Silent<Contract<T, R extends `${infer P}...${infer Q}` ? `${P}${Widest<T>}${Q}` : R, S>>
+      : Shape
+    : WithoutDots<E, S> extends infer T extends string
+      ? Silent<Contract<T, `${Widest<T>}${Implicit<T>}`, S>>
+      : Shape
 type Silent<R> = R extends string ? Shape : R
 
 /** A message about sizes is of no use if the equation itself cannot be read. */
@@ -147,12 +149,13 @@ type Output<R extends string, Seen, Out extends Shape = []> = R extends `${infer
   : Out
 
 /** Without an arrow: the labels that appear once, in alphabetical order, capitals first. */
-type Implicit<
+type Implicit<L extends string> = string extends L ? '' : Single<L>
+type Single<
   L extends string,
   Alphabet extends string = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   Out extends string = '',
 > = Alphabet extends `${infer C}${infer R}`
-  ? Implicit<
+  ? Single<
       L,
       R,
       L extends `${infer H}${C}${infer T}` ? (`${H}${T}` extends `${string}${C}${string}` ? Out : `${Out}${C}`) : Out

@@ -33,7 +33,7 @@ const cells: Record<string, [program: string, type: string, instantiations: numb
   'einsum of four': [
     "einsum('abi,ij,jk,kl->abl', randn(8, 32, 64), randn(64, 128), randn(128, 256), randn(256, 10))",
     'Tensor<[8, 32, 10]>',
-    4735,
+    3271,
   ],
   'four views with products of eight digits': [
     'const a = randn(12345678, 10).view(-1, 5); const b = randn(99999, 1234).view(1234, -1); const c = randn(40320, 720).view(-1, 64); randn(31622, 31622).view(-1, 2)',
