@@ -106,7 +106,7 @@ template <class Order, class T> struct Position {
     int64_t at = 0;
     for (int64_t i = n - 1; i >= 0; i--) {
       const T x = p[i * stride];
-      at = (x == best) | (x != x) ? i : at;
+      at = ((x == best) | (x != x)) ? i : at;
     }
     return {best, at};
   }

@@ -4,11 +4,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
-#if !defined(_WIN32)
+#if defined(_WIN32)
+#include <windows.h>
+#else
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #endif
 
 namespace tsgrad::pool {
@@ -29,7 +33,9 @@ class Spin {
 
  private:
   static void pause() {
-#if defined(__x86_64__) || defined(_M_X64)
+#if defined(_WIN32)
+    YieldProcessor();
+#elif defined(__x86_64__)
     __builtin_ia32_pause();
 #elif defined(__aarch64__)
     asm volatile("yield");
@@ -45,6 +51,22 @@ class Spin {
 
   unsigned turns_ = 0;
   Clock::time_point start_ = Clock::now();
+};
+
+// Threads that start meanwhile leave signals to the threads of JavaScript.
+class NoSignals {
+#if !defined(_WIN32)
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_;
+#endif
 };
 
 struct Region {
@@ -117,6 +139,8 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
 }
 
 void Pool::start(int helpers) {
+  if (started_ >= helpers) return;
+  [[maybe_unused]] NoSignals inherited;
   for (; started_ < helpers; started_++) {
     try {
       // Detached: a thread that waits for work must not keep the process from its exit.

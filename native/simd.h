@@ -22,6 +22,8 @@
 
 // An input may be the output itself, element for element: the compiler need not look for other overlaps.
 #if defined(__clang__)
+// Where there is no vector code (calls of libm), the loop stays as it is: no need to be told.
+#pragma clang diagnostic ignored "-Wpass-failed"
 #define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 #elif defined(__GNUC__)
 #define INDEPENDENT _Pragma("GCC ivdep")
@@ -71,6 +73,11 @@ VECTOR2(hypot)
 #endif
 #undef VECTOR1
 #undef VECTOR2
+#endif
+
+#if defined(__APPLE__)
+// Its header hides it from strict C++.
+extern "C" double lgamma_r(double, int*);
 #endif
 
 namespace tsgrad::math {

@@ -72,6 +72,8 @@ const WORK = `
       addon.binary(0, out, a, a, Float64Array.of(1, n, 0, 1, 0, 1, 0, 1))
       addon.reduce(0, sum, out, Float64Array.of(1, n, 0, 0, 0, 1), 1, 0)
       if (sum[0] !== 400000) throw new Error('sum ' + sum[0])
+      addon.gemm(out, a, a, Float64Array.of(90, 90, 90, 0, 0, 1, 0, 1, 0, 90, 0, 0, 90, 0, 0, 90, 0))
+      if (out.subarray(0, 8100).some((x) => x !== 90)) throw new Error('product')
     }
   };`
 
