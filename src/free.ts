@@ -1,4 +1,4 @@
-import { backward } from './autograd/backward.js'
+import { autogradMethods } from './autograd/methods.js'
 import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
 import { installOps, shared } from './ops/install.js'
@@ -7,7 +7,7 @@ import { where } from './ops/select.js'
 import * as random from './random.js'
 import { as } from './shape/as.js'
 
-installOps({ ...random.randomMethods, backward, as })
+installOps({ ...random.randomMethods, ...autogradMethods, as })
 
 /** The free functions: every op that PyTorch also has as one, creation, joining. `functions/` types them. */
 export const free = {

@@ -1,7 +1,15 @@
 /** The public face of tsgrad: what `import … from 'tsgrad'` gives, and what is in scope in every cell. */
 import { engine } from './engine/index.js'
 
-export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './autograd/scopes.js'
+export * as autograd from './autograd/index.js'
+export {
+  enableGrad,
+  inferenceMode,
+  isGradEnabled,
+  isInferenceModeEnabled,
+  noGrad,
+  setGradEnabled,
+} from './autograd/scopes.js'
 export * as data from './data/index.js'
 export { getData } from './data/index.js'
 export * from './display/index.js'

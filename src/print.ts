@@ -71,7 +71,7 @@ function suffixesOf(x: Tensor): string[] {
   // With edgeitems 0 a summary shows nothing but dots, so PyTorch always tells the size.
   if (empty ? x.sizes.length !== 1 : printOptions.edgeitems === 0) suffixes.push(`size=${tuple(x.sizes)}`)
   if (!isPlain(x.dtype, empty)) suffixes.push(`dtype=torch.${x.dtype}`)
-  if (x.gradFn) suffixes.push(`grad_fn=<${x.gradFn.name()}>`)
+  if (x.gradFn) suffixes.push(`grad_fn=<${x.gradFn.name().replace(/^.*::/, '')}>`)
   else if (x.requiresGrad) suffixes.push('requires_grad=True')
   return suffixes
 }

@@ -30,6 +30,11 @@ export class Storage {
     return new Storage(new array(Buffer.allocUnsafeSlow(size).buffer as ArrayBuffer), dtype)
   }
 
+  /** The same memory with a count of its own: what is written through it does not count here. */
+  uncounted(): Storage {
+    return new Storage(this.data, this.dtype)
+  }
+
   get length(): number {
     return this.data.length
   }

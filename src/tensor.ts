@@ -1,9 +1,8 @@
-import { AutogradMeta, type Node } from './autograd/graph.js'
+import { AutogradMeta, historyOf, type Node, needsGrad } from './autograd/graph.js'
+import { assignGrad, warnOfInnerGrad } from './autograd/leaf.js'
 import { type Data, type DType, dtypes } from './dtype.js'
-import { RuntimeError } from './errors.js'
 import type { Methods } from './methods/index.js'
 import { formatTensor } from './print.js'
-import { sameShape } from './shape/broadcast.js'
 import { wrapDim } from './shape/dims.js'
 import { Size } from './shape/size.js'
 import { contiguousStrides, isContiguous, numelOf } from './shape/strides.js'
@@ -22,6 +21,10 @@ export class Tensor<out S extends Shape = any> {
 
   /** @internal */ meta: AutogradMeta | null = null
   /** @internal */ size_: Size | null = null
+  /** @internal The tensor that this is a view of, for in-place ops: they change the history of both. */
+  base: Tensor | null = null
+  /** @internal How a view was made: views from `noGrad`, or one of several, cannot be changed with a gradient. */
+  creation: 'single' | 'noGrad' | 'multiple' = 'single'
 
   /** @internal */
   constructor(
@@ -81,29 +84,28 @@ export class Tensor<out S extends Shape = any> {
 
   /** Does autograd record what is done with this tensor? */
   get requiresGrad(): boolean {
-    return this.meta?.requiresGrad === true
+    return needsGrad(this)
   }
 
   set requiresGrad(on: boolean) {
     this.requiresGrad_(on)
   }
 
-  /** What `backward` has added up here; null before. */
+  /** What `backward` has added up here; null before. Of inner tensors only after `retainGrad`. */
   get grad(): Tensor<S> | null {
-    return this.meta?.grad ?? null
+    const { meta } = this
+    if (meta === null) return null
+    if (meta.grad === null && meta.node !== null && !meta.retainsGrad) warnOfInnerGrad()
+    return meta.grad
   }
 
   set grad(gradient: Tensor<S> | null) {
-    if (gradient !== null && !sameShape(gradient.sizes, this.sizes))
-      throw new RuntimeError(
-        `assigned grad has data of a different size: expected ${this.shape}, but got ${gradient.shape}`,
-      )
-    this.ensureMeta().grad = gradient
+    assignGrad(this, gradient)
   }
 
-  /** The op that made this tensor, if it was recorded. */
+  /** The op that made this tensor, if it was recorded: `x.gradFn.name()` is `'MulBackward0'`. */
   get gradFn(): Node | null {
-    return this.meta?.node ?? null
+    return historyOf(this)
   }
 
   /** Made by the user, not by a recorded op. */

@@ -1,138 +1,147 @@
 import { RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
-import type { Storage } from '../storage.js'
-import type { Tensor } from '../tensor.js'
-import { AccumulateGrad, type Edge, edgeOf, gradMode, type Node } from './graph.js'
-
-const FREED =
-  'Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). ' +
-  'Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True ' +
-  'if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.'
+import { Tensor } from '../tensor.js'
+import { type Root, runBackward } from './engine.js'
+import { type Edge, edgeOf, needsGrad } from './graph.js'
 
 export interface BackwardOptions {
   /** Keep what backward needs, so that it can run again; as `createGraph` unless given. */
-  retainGraph?: boolean
+  retainGraph?: boolean | null
   /** Record the gradients' own computation, for gradients of gradients. */
   createGraph?: boolean
+  /** Only these tensors add to their `grad`; without it, all leaves. */
+  inputs?: Tensor | readonly Tensor[]
 }
 
-/** Where `grad` of a run goes: into the leaves, or into a list for the inputs that `autograd.grad` asks for. */
-export interface Targets {
-  /** Edges whose gradient is collected instead of accumulated. */
-  readonly wanted: readonly Edge[]
-  readonly found: (Tensor | null)[]
+export interface GradOptions {
+  /** What the outputs' gradients are taken times; 1 for scalars. */
+  gradOutputs?: Tensor | readonly (Tensor | null)[] | null
+  retainGraph?: boolean | null
+  createGraph?: boolean
+  /** May an input not have been used? Its gradient is then null; otherwise that is an error. */
+  allowUnused?: boolean
+  /** Zeros instead of null for inputs that were not used. */
+  materializeGrads?: boolean
 }
 
-/** The root's gradient: given, or 1 for a scalar. */
-export function rootGradient(output: Tensor, gradient: Tensor | null | undefined): Tensor {
-  if (!output.requiresGrad)
-    throw new RuntimeError('element 0 of tensors does not require grad and does not have a grad_fn')
-  if (gradient === null || gradient === undefined) {
-    if (output.numel() !== 1) throw new RuntimeError('grad can be implicitly created only for scalar outputs')
-    return output.newOnes([...output.sizes]) as Tensor
-  }
-  if (!sameShape(gradient.sizes, output.sizes))
-    throw new RuntimeError(
-      `Mismatch in shape: grad_output[0] has a shape of ${gradient.shape} and output[0] has a shape of ${output.shape}.`,
-    )
-  return gradient
-}
+type Many<T> = T | readonly T[]
+const listOf = <T>(x: Many<T>): readonly T[] => (Array.isArray(x) ? x : [x as T])
 
-/**
- * Runs the graph backwards from `roots`. Iterative: a node runs when all its uses have delivered, so that a chain of any
- * length needs no stack, and each node runs once.
- */
-export function runBackward(
-  roots: readonly { edge: Edge; gradient: Tensor }[],
-  { createGraph = false, retainGraph = createGraph }: BackwardOptions,
-  targets: Targets | null,
-): void {
-  const waiting = countUses(roots.map((r) => r.edge.node))
-  const arrived = new Map<Node, (Tensor | null)[]>()
-  const handedOut = new Set<Storage>(roots.map((r) => r.gradient.store))
-  const ready: Node[] = []
-  const deliver = (edge: Edge, gradient: Tensor): void => {
-    const slots = arrived.get(edge.node) ?? new Array<Tensor | null>(edge.node.outputs).fill(null)
-    arrived.set(edge.node, slots)
-    const had = slots[edge.outputNr]
-    slots[edge.outputNr] = had === null ? gradient : (had.add(gradient) as Tensor)
-  }
-  const wasEnabled = gradMode.enabled
-  gradMode.enabled = createGraph
-  try {
-    for (const { edge, gradient } of roots) deliver(edge, gradient)
-    for (const { edge } of roots) if (waiting.get(edge.node) === 0 && !ready.includes(edge.node)) ready.push(edge.node)
-    for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
-      const grads = arrived.get(node) ?? [null]
-      arrived.delete(node)
-      collect(node, grads, targets)
-      if (node instanceof AccumulateGrad) {
-        if (targets === null && grads[0] !== null) accumulate(node.variable, grads[0], createGraph, handedOut)
-        continue
-      }
-      if (node.apply === null) throw new RuntimeError(FREED)
-      node.checkSaved()
-      const inputs = node.apply(grads)
-      if (!retainGraph) {
-        node.apply = null
-        node.saved = []
-      }
-      node.edges.forEach((edge, i) => {
-        if (edge === null) return
-        const gradient = inputs[i]
-        if (gradient) deliver(edge, gradient)
-        const left = (waiting.get(edge.node) as number) - 1
-        waiting.set(edge.node, left)
-        if (left === 0) ready.push(edge.node)
-      })
-    }
-  } finally {
-    gradMode.enabled = wasEnabled
-  }
-}
-
-/** How often each reachable node is used by another. */
-function countUses(roots: readonly Node[]): Map<Node, number> {
-  const uses = new Map<Node, number>(roots.map((n) => [n, 0]))
-  const stack = [...new Set(roots)]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (const edge of node.edges) {
-      if (edge === null) continue
-      const seen = uses.get(edge.node)
-      if (seen === undefined) stack.push(edge.node)
-      uses.set(edge.node, (seen ?? 0) + 1)
-    }
-  return uses
-}
-
-function collect(node: Node, grads: readonly (Tensor | null)[], targets: Targets | null): void {
-  targets?.wanted.forEach((edge, i) => {
-    if (edge.node === node) targets.found[i] = grads[edge.outputNr]
+/** The gradients to start with: given, or 1 for scalars. */
+function rootsOf(outputs: readonly Tensor[], given: readonly (Tensor | null)[]): Root[] {
+  if (given.length !== outputs.length)
+    throw new RuntimeError(`got ${outputs.length} tensors and ${given.length} gradients`)
+  const gradients = outputs.map((output, i) => rootGradient(output, given[i], i))
+  return outputs.map((output, i) => {
+    const edge = edgeOf(output)
+    if (edge === null)
+      throw new RuntimeError(`element ${i} of tensors does not require grad and does not have a grad_fn`)
+    const gradient = gradients[i] ?? (output.newOnes([...output.sizes]) as Tensor)
+    return { edge, gradient: gradient.dtype === output.dtype ? gradient : (gradient.to(output.dtype) as Tensor) }
   })
 }
 
-/** A leaf's gradient: the first is kept (copied if anybody else may hold its memory), later ones are added. */
-function accumulate(leaf: Tensor, gradient: Tensor, createGraph: boolean, handedOut: Set<Storage>): void {
-  const meta = leaf.ensureMeta()
-  if (meta.grad !== null) {
-    meta.grad = createGraph
-      ? (meta.grad.add(gradient) as Tensor)
-      : (meta.grad.detach().add(gradient.detach()) as Tensor)
-    return
+function rootGradient(output: Tensor, given: Tensor | null, index: number): Tensor | null {
+  if (given === null || given === undefined) {
+    if (needsGrad(output) && output.numel() !== 1)
+      throw new RuntimeError('grad can be implicitly created only for scalar outputs')
+    return null
   }
-  if (createGraph) meta.grad = gradient
-  else if (handedOut.has(gradient.store) || !gradient.isContiguous() || gradient.store.length !== gradient.numel())
-    meta.grad = gradient.detach().clone({ memoryFormat: 'contiguous' }) as Tensor
-  else {
-    handedOut.add(gradient.store)
-    meta.grad = gradient.detach() as Tensor
-  }
+  if (!(given instanceof Tensor))
+    throw new TypeError(`gradients can be either Tensors or None, but got ${typeof given}`)
+  if (!sameShape(given.sizes, output.sizes))
+    throw new RuntimeError(
+      `Mismatch in shape: grad_output[${index}] has a shape of ${given.shape} and output[${index}] has a shape of ${output.shape}.`,
+    )
+  return given
 }
 
-/** `x.backward()`: gradients of `x` with respect to all leaves, added to their `grad`. */
-export function backward(x: Tensor, first?: Tensor | null | BackwardOptions, options: BackwardOptions = {}): void {
-  const given = first !== null && typeof first === 'object' && 'store' in first ? (first as Tensor) : null
-  const settings = given === null && first ? { ...(first as BackwardOptions), ...options } : options
-  const gradient = rootGradient(x, given ?? (settings as { gradient?: Tensor }).gradient)
-  runBackward([{ edge: edgeOf(x) as Edge, gradient }], settings, null)
+/** The edges at which gradients are asked for. */
+const wantedOf = (inputs: readonly Tensor[]): Edge[] =>
+  inputs.map((x) => {
+    const edge = edgeOf(x)
+    if (edge === null) throw new RuntimeError('One of the differentiated Tensors does not require grad')
+    return edge
+  })
+
+/**
+ * The gradients of `tensors` with respect to the leaves, added to their `grad`.
+ * Errors: RuntimeError if a tensor is not a scalar and has no gradient, does not require one, or the graph is freed.
+ */
+export function backward(
+  tensors: Many<Tensor>,
+  gradTensors: Many<Tensor | null> | null = null,
+  { createGraph = false, retainGraph, inputs }: BackwardOptions = {},
+): void {
+  const outputs = listOf(tensors)
+  const roots = rootsOf(outputs, gradTensors === null ? outputs.map(() => null) : listOf(gradTensors))
+  const list = inputs === undefined ? null : listOf(inputs)
+  if (list?.length === 0) throw new RuntimeError("'inputs' argument to backward() cannot be empty.")
+  const wanted = list && wantedOf(list)
+  const found = runBackward(roots, {
+    createGraph,
+    retainGraph: retainGraph ?? createGraph,
+    wanted,
+    accumulates: true,
+  })
+  // Leaves have added to theirs already.
+  list?.forEach((x, i) => {
+    const gradient = found[i]
+    if (x.isLeaf || gradient === null) return
+    const meta = x.ensureMeta()
+    meta.grad = meta.grad === null ? gradient : (meta.grad.add(gradient) as Tensor)
+  })
+}
+
+/** `x.backward(gradient?, options?)`; the gradient may stand among the options. */
+export function backwardOf(
+  x: Tensor,
+  first?: Tensor | (BackwardOptions & { gradient?: Tensor | null }) | null,
+  options: BackwardOptions = {},
+): void {
+  if (first instanceof Tensor) backward(x, first, options)
+  else if (first !== null && first !== undefined && typeof first !== 'object')
+    throw new TypeError(`gradients can be either Tensors or None, but got ${typeof first}`)
+  else backward(x, first?.gradient ?? null, { ...first, ...options })
+}
+
+/**
+ * The gradients of the sum of `outputs` with respect to `inputs`, one per input; `grad` of the leaves stays as it is.
+ * Errors: RuntimeError if an input does not require a gradient, or was not used (unless `allowUnused`).
+ */
+export function grad(
+  outputs: Many<Tensor>,
+  inputs: Many<Tensor>,
+  options: GradOptions & ({ allowUnused: true } | { materializeGrads?: false }),
+): Tensor[]
+export function grad(outputs: Many<Tensor>, inputs: Many<Tensor>, options?: GradOptions): Tensor[]
+export function grad(
+  outputs: Many<Tensor>,
+  inputs: Many<Tensor>,
+  { gradOutputs, createGraph = false, retainGraph, allowUnused, materializeGrads = false }: GradOptions = {},
+): (Tensor | null)[] {
+  const list = listOf(outputs)
+  const sources = listOf(inputs)
+  if (allowUnused === false && materializeGrads)
+    throw new RuntimeError(
+      'Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.',
+    )
+  const roots = rootsOf(
+    list,
+    gradOutputs === undefined || gradOutputs === null ? list.map(() => null) : listOf(gradOutputs),
+  )
+  const found = runBackward(roots, {
+    createGraph,
+    retainGraph: retainGraph ?? createGraph,
+    wanted: wantedOf(sources),
+    accumulates: false,
+  })
+  return found.map((gradient, i) => {
+    if (gradient !== null) return gradient
+    if (materializeGrads) return sources[i].newZeros([...sources[i].sizes]) as Tensor
+    if (allowUnused) return null
+    throw new RuntimeError(
+      `The differentiated Tensor at index ${i} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.`,
+    )
+  })
 }

@@ -2,11 +2,11 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { type DType, isDType, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
-import { broadcastShapes } from '../shape/broadcast.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
 import { contiguousStrides, isDense, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
-import { checkLeaf, sumTo, wrote } from './define.js'
+import { checkLeaf, recordInPlace, snapshot, wrote } from './define.js'
 import { checkInPlace, elementLoop, fittingOperand, isTensor, type Scalar } from './elementwise.js'
 import { copyData } from './indexing.js'
 import { expand } from './views.js'
@@ -22,10 +22,12 @@ function copied(x: Tensor, dtype: DType, strides: readonly number[]): Tensor {
 const layoutOf = (x: Tensor): readonly number[] =>
   isDense(x.sizes, x.strides) ? x.strides : contiguousStrides(x.sizes)
 
+const same = (g: Tensor): Tensor[] => [g]
+
 /** A copy with memory of its own. */
 export function clone(x: Tensor, options: { memoryFormat?: 'preserve' | 'contiguous' } = {}): Tensor {
   const out = copied(x, x.dtype, options.memoryFormat === 'contiguous' ? contiguousStrides(x.sizes) : layoutOf(x))
-  if (gradMode.enabled && needsGrad(x)) record('CloneBackward0', out, [x], [], (g) => [g])
+  if (gradMode.enabled && needsGrad(x)) record('CloneBackward0', out, [x], [], same)
   return out
 }
 
@@ -46,8 +48,7 @@ export function to(x: Tensor, target: DType | Tensor | { dtype?: DType; copy?: b
   const copy = (options as { copy?: boolean }).copy ?? last?.copy ?? false
   if (dtype === x.dtype) return copy ? clone(x) : x
   const out = copied(x, dtype, layoutOf(x))
-  if (gradMode.enabled && needsGrad(x) && isFloat(dtype))
-    record('ToCopyBackward0', out, [x], [], (g) => [to(g, x.dtype)])
+  if (gradMode.enabled && needsGrad(x) && isFloat(dtype)) record('ToCopyBackward0', out, [x], [], same) // the engine casts back
   return out
 }
 
@@ -85,13 +86,20 @@ export function truth(x: Tensor): boolean {
 
 /** self[…] = source, broadcast and cast. */
 export function copy_(self: Tensor, source: Tensor | Scalar): Tensor {
-  checkLeaf(self)
+  checkLeaf(self, source)
   const from = isTensor(source) ? source : fittingOperand(source, self.dtype)
   checkInPlace(self, self.dtype, broadcastShapes(self.sizes, from.sizes))
-  const wide = expand(from.alias(from.sizes, from.strides, from.offset), [...self.sizes])
-  copyData(self, wide)
+  return overwrite(self, sameShape(from.sizes, self.sizes) ? from : expand(from, [...self.sizes]))
+}
+
+/** `copy_` of what has the shape already. */
+export function overwrite(self: Tensor, from: Tensor): Tensor {
+  checkLeaf(self, from)
+  const recorded = gradMode.enabled && (needsGrad(self) || needsGrad(from))
+  const was = recorded ? snapshot(self) : self
+  copyData(self, from)
   wrote(self)
-  if (gradMode.enabled && isTensor(source) && needsGrad(source))
-    record('CopyBackwards', self, [source], [], (g) => [sumTo(g, source.sizes)])
+  if (recorded) recordInPlace('CopyBackwards', self, [was, from], [], overwritten)
   return self
 }
+const overwritten = (g: Tensor): Tensor[] => [g.newZeros([...g.sizes]) as Tensor, g]

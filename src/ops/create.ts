@@ -1,3 +1,4 @@
+import { requiresGrad_ } from '../autograd/leaf.js'
 import { type Data, type DType, dtypes, isDType, isFloat } from '../dtype.js'
 import { RuntimeError, ValueError } from '../errors.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
@@ -36,21 +37,18 @@ export function checkDType(dtype: unknown): DType {
   return dtype
 }
 
+/** Writes a fresh tensor: that is no change yet. */
+function filled(x: Tensor, value: Scalar): Tensor {
+  fill_(x, value)
+  x.store.version = 0
+  return x
+}
+
 /** Applies `requiresGrad`. */
 export function finish(x: Tensor, options: TensorOptions): Tensor {
   if (options.requiresGrad && !isFloat(x.dtype))
     throw new RuntimeError('Only Tensors of floating point and complex dtype can require gradients')
   return options.requiresGrad ? requiresGrad_(x) : x
-}
-
-export function requiresGrad_(x: Tensor, on = true): Tensor {
-  if (on && !isFloat(x.dtype)) throw new RuntimeError('only Tensors of floating point dtype can require gradients')
-  if (!on && x.gradFn !== null)
-    throw new RuntimeError(
-      "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
-    )
-  if (on || x.meta !== null) x.ensureMeta().requiresGrad = on
-  return x
 }
 
 const fromTyped = (data: Data): DType => {
@@ -144,20 +142,20 @@ export function empty(...args: unknown[]): Tensor {
 
 export function ones(...args: unknown[]): Tensor {
   const { sizes, options } = sizeAndOptions<TensorOptions>(args)
-  return finish(fill_(Tensor.empty(sizes, checkDType(options.dtype ?? 'float32')), 1), options)
+  return finish(filled(Tensor.empty(sizes, checkDType(options.dtype ?? 'float32')), 1), options)
 }
 
 export function full(size: number | readonly number[], value: Scalar, options: TensorOptions = {}): Tensor {
   const { sizes } = sizeAndOptions([typeof size === 'number' ? [size] : [...size]])
   const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float32')
-  return finish(fill_(Tensor.empty(sizes, checkDType(dtype)), value), options)
+  return finish(filled(Tensor.empty(sizes, checkDType(dtype)), value), options)
 }
 
 /** A tensor of `x`'s shape, dtype (unless options say otherwise) and order of memory. */
 export const emptyLikeTensor = (x: Tensor, options: TensorOptions = {}): Tensor =>
   finish(emptyLike([...x.sizes], checkDType(options.dtype ?? x.dtype), x), options)
 export const fullLike = (x: Tensor, value: Scalar, options: TensorOptions = {}): Tensor =>
-  finish(fill_(emptyLikeTensor(x, { dtype: options.dtype }), value), options)
+  finish(filled(emptyLikeTensor(x, { dtype: options.dtype }), value), options)
 export const zerosLike = (x: Tensor, options: TensorOptions = {}): Tensor => fullLike(x, 0, options)
 export const onesLike = (x: Tensor, options: TensorOptions = {}): Tensor => fullLike(x, 1, options)
 const zeroed = (sizes: readonly number[], dtype: DType): Tensor =>
@@ -168,7 +166,7 @@ export const newZeros = (x: Tensor, ...args: unknown[]): Tensor => {
   const { sizes, options } = sizeAndOptions<TensorOptions>(args)
   return finish(zeroed(sizes, checkDType(options.dtype ?? x.dtype)), options)
 }
-export const newOnes = (x: Tensor, ...args: unknown[]): Tensor => fill_(newZeros(x, ...args), 1)
+export const newOnes = (x: Tensor, ...args: unknown[]): Tensor => filled(newZeros(x, ...args), 1)
 export const newFull = (x: Tensor, size: readonly number[], value: Scalar, options: TensorOptions = {}): Tensor =>
   full(size, value, { dtype: x.dtype, ...options })
 

@@ -5,7 +5,7 @@ import { numelOf } from '../shape/strides.js'
 import type { Tensor } from '../tensor.js'
 import { isTensor } from './elementwise.js'
 import { matmul, mm } from './matmul.js'
-import { diagonal, permute, squeeze, unsqueeze } from './views.js'
+import { diagonal, permute, squeeze, unsqueeze, view } from './views.js'
 
 /** A tensor whose dimensions have names; no name twice. */
 interface Labelled {
@@ -49,8 +49,9 @@ function asMatrixProduct({ inputs: [p, q], output }: Equation, a: Tensor, b: Ten
   const left = p[1] === shared ? a : (a.t() as Tensor)
   const right = q[0] === shared ? b : (b.t() as Tensor)
   if (left.sizes[1] !== right.sizes[0] || a.dtype !== b.dtype) return null // size 1 broadcasts, anything else is an error with a text
-  if (output[0] === row && output[1] === col) return mm(left, right)
-  return mm(right.t() as Tensor, left.t() as Tensor)
+  const out = output[0] === row && output[1] === col ? mm(left, right) : mm(right.t() as Tensor, left.t() as Tensor)
+  // PyTorch's products end in a view, which is what a recorded result prints.
+  return out.requiresGrad ? view(out, [...out.sizes]) : out
 }
 
 function contract(parsed: Equation, operands: readonly Tensor[]): Tensor {

@@ -135,7 +135,7 @@ export function checkNoOverlap(self: Tensor): void {
  * As in PyTorch, views with gaps are not looked at (aten/src/ATen/MemoryOverlap.cpp, get_overlap_status).
  */
 export function checkNoPartialOverlap(self: Tensor, source: Tensor): void {
-  if (self.store !== source.store || self.numel() === 0 || source.numel() === 0) return
+  if (self.store.data !== source.store.data || self.numel() === 0 || source.numel() === 0) return
   if (!isDense(self.sizes, self.strides) || !isDense(source.sizes, source.strides)) return
   const [a, b] = [self.offset, source.offset]
   const [aEnd, bEnd] = [a + self.numel(), b + source.numel()]

@@ -8,10 +8,10 @@ import { parseSlice, wrapIndex } from '../shape/indices.js'
 import { flatLoop, packLoop } from '../shape/loop.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
-import { checkLeaf, wrote } from './define.js'
+import { overwrite } from './convert.js'
+import { checkLeaf, copyInto, recordInPlace, snapshot, wrote } from './define.js'
 import {
   cast,
-  checkInPlace,
   checkNoOverlap,
   checkNoPartialOverlap,
   elementLoop,
@@ -20,7 +20,7 @@ import {
   type Scalar,
 } from './elementwise.js'
 import { elementOf } from './tensors.js'
-import { expand, selectDim, sliceDim, unsqueeze } from './views.js'
+import { expand, linked, selectDim, sliceDim, unsqueeze } from './views.js'
 
 /** A list of positions, nested lists for more dimensions. */
 export type IndexList = readonly (number | boolean | IndexList)[]
@@ -53,9 +53,9 @@ function elementOffset(x: Tensor, index: readonly Index[]): number {
 
 /** `x.at(…)`: Python's `x[…]`. A view wherever PyTorch gives one, a copy where index lists, masks or tensors pick. */
 export function at(x: Tensor, ...index: Index[]): Tensor {
-  if (x.meta === null) {
+  if (!gradMode.enabled || !needsGrad(x)) {
     const offset = elementOffset(x, index)
-    if (offset >= 0) return elementOf(x, offset)
+    if (offset >= 0) return linked(elementOf(x, offset), x)
     if (index.length === 1 && typeof index[0] === 'number' && x.sizes.length > 0) return row(x, index[0])
   }
   const { view, gathers } = resolve(x, index)
@@ -65,7 +65,7 @@ export function at(x: Tensor, ...index: Index[]): Tensor {
 /** `x.at(i)`: one index along the first dimension. */
 function row(x: Tensor, index: number): Tensor {
   const i = wrapIndex(index, x.sizes[0], 0)
-  return x.alias(x.sizes.slice(1), x.strides.slice(1), x.offset + i * x.strides[0])
+  return linked(x.alias(x.sizes.slice(1), x.strides.slice(1), x.offset + i * x.strides[0]), x)
 }
 
 /** Applies what makes views, and collects what gathers. */
@@ -77,7 +77,9 @@ function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: G
     throw new IndexError(
       index.some((i) => typeof i === 'string' && i !== '...')
         ? 'slice() cannot be applied to a 0-dim tensor.'
-        : NO_SCALAR_INDEX,
+        : index.some((i) => typeof i === 'number' && !Number.isInteger(i))
+          ? 'too many indices for tensor of dimension 0'
+          : NO_SCALAR_INDEX,
     )
   if (used > x.sizes.length) throw new IndexError(`too many indices for tensor of dimension ${x.sizes.length}`)
   let view = x
@@ -224,7 +226,7 @@ function plan(view: Tensor, gathers: readonly Gather[]): Plan {
 const detached = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)
 
 /** Copies what the index tensors pick into a fresh tensor. */
-function gather(view: Tensor, gathers: readonly Gather[]): Tensor {
+function gather(view: Tensor, gathers: readonly Gather[], node = 'IndexBackward0'): Tensor {
   const p = plan(view, gathers)
   const restSizes = p.rest.map((d) => view.sizes[d])
   const block = numelOf(restSizes)
@@ -234,14 +236,28 @@ function gather(view: Tensor, gathers: readonly Gather[]): Tensor {
   if (flat.numel() > 0)
     engine.gatherBlocks(flat.store.data, view.store.data, p.offsets, block, packLoop(restSizes, [target, source]))
   const out = p.place === 0 ? flat : movePicked(flat, p)
-  if (gradMode.enabled && needsGrad(view))
-    record('IndexBackward0', out, [view], [], (g) => {
-      const full = g.newZeros([...view.sizes]) as Tensor
-      scatter(full, gathers, g, true)
-      return [full]
-    })
+  if (gradMode.enabled && needsGrad(view)) record(node, out, [view], indicesOf(gathers), scattered(view.sizes, gathers))
   return out
 }
+
+const indicesOf = (gathers: readonly Gather[]): Tensor[] => gathers.map(({ index }) => index)
+
+/** The gradient of picking: zeros, to which each place adds what it gave; positions may repeat. */
+const scattered = (sizes: readonly number[], gathers: readonly Gather[]) => (g: Tensor) => {
+  const full = g.newZeros([...sizes]) as Tensor
+  scatter(full, gathers, g, true)
+  if (gradMode.enabled && needsGrad(g)) record('IndexPutBackward0', full, [g], [], (gg) => [gather(gg, gathers)])
+  return [full]
+}
+
+/** `g`, with 0 at the places of an index. */
+function cleared(g: Tensor, gathers: readonly Gather[]): Tensor {
+  const out = detached(g).clone() as Tensor
+  scatter(out, gathers, out.newZeros([]) as Tensor, false)
+  if (gradMode.enabled && needsGrad(g)) record('IndexPutBackward0', out, [g], [], (gg) => [cleared(gg, gathers)])
+  return out
+}
+const put = (gathers: readonly Gather[]) => (g: Tensor) => [cleared(g, gathers), gather(g, gathers)]
 
 /** [picked…, rest…] → the picked dimensions in their place. */
 function movePicked(flat: Tensor, p: Plan): Tensor {
@@ -301,7 +317,7 @@ function scatter(view: Tensor, gathers: readonly Gather[], value: Tensor, accumu
 /** `x.set(index, value)`: Python's `x[index] = value`. */
 export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar): Tensor {
   const list = Array.isArray(index) ? index : [index as unknown as Index]
-  if (x.meta === null && !isTensor(value)) {
+  if (!isTensor(value) && !(gradMode.enabled && needsGrad(x))) {
     const offset = elementOffset(x, list)
     if (offset >= 0) {
       x.store.data[offset] = fittingOperand(value, x.dtype).store.data[0]
@@ -309,21 +325,24 @@ export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar):
       return x
     }
   }
-  checkLeaf(x)
   const source = isTensor(value) ? value : fittingOperand(value, x.dtype)
   const { view, gathers } = resolve(x, list)
   if (gathers.length === 0) {
     assign(view, source)
   } else {
+    checkLeaf(view, value)
     // PyTorch fills one mask with one value, which may be of another dtype.
     const fills = source.numel() === 1 && list.filter(picks).length === 1 && isMaskIndex(list.find(picks) as Index)
     if (isTensor(value) && source.dtype !== view.dtype && !fills)
       throw new RuntimeError(
         `Index put requires the source and destination dtypes match, got ${dtypes[view.dtype].legacy} for the destination and ${dtypes[source.dtype].legacy} for the source.`,
       )
+    const recorded = gradMode.enabled && (needsGrad(view) || needsGrad(source))
+    const was = recorded ? snapshot(view) : view
     scatter(view, gathers, cast(source, view.dtype), false)
+    wrote(view)
+    if (recorded) recordInPlace('IndexPutBackward0', view, [was, source], indicesOf(gathers), put(gathers))
   }
-  wrote(x)
   return x
 }
 
@@ -333,11 +352,9 @@ const isMaskIndex = (i: Index): boolean => typeof i === 'boolean' || isMask(isTe
 
 /** view[…] = source, where leading dimensions of size 1 in `source` may be too many. */
 function assign(view: Tensor, source: Tensor): void {
-  let from = detached(source)
-  while (from.sizes.length > view.sizes.length && from.sizes[0] === 1)
-    from = from.alias(from.sizes.slice(1), from.strides.slice(1), from.offset)
-  const wide = sameShape(from.sizes, view.sizes) ? from : expand(from, [...view.sizes])
-  copyData(view, wide)
+  let from = source
+  while (from.sizes.length > view.sizes.length && from.sizes[0] === 1) from = selectDim(from, 0, 0)
+  overwrite(view, sameShape(from.sizes, view.sizes) ? from : expand(from, [...view.sizes]))
 }
 
 /** Writes `source` (of the same shape) into the memory of `view`. */
@@ -345,7 +362,7 @@ export function copyData(view: Tensor, source: Tensor): void {
   if (view.numel() === 0) return
   checkNoPartialOverlap(view, source)
   // Views with gaps may still share elements, which PyTorch leaves to chance.
-  const from = source.store === view.store ? (source.clone() as Tensor) : source
+  const from = source.store.data === view.store.data ? (source.clone() as Tensor) : source
   engine.copy(view.store.data, from.store.data, elementLoop(view, from), view.dtype === 'bool')
 }
 
@@ -370,13 +387,14 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
     if (i < 0 || i >= n) throw new IndexError('index out of range in self')
   }
   if (x.sizes.length === 0) return x.clone()
-  return at(x, ...Array.from({ length: d }, () => ':'), places)
+  return gather(x, [{ dim: d, index: places }], 'IndexSelectBackward0')
 }
 
 export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
   if (mask.dtype !== 'bool') throw new RuntimeError('masked_select: expected BoolTensor for mask')
   const sizes = broadcastShapes(mask.sizes, x.sizes)
-  return at(expand(x, [...sizes]), expand(mask, [...sizes]))
+  const wide = sameShape(sizes, x.sizes) ? x : expand(x, [...sizes])
+  return gather(wide, maskPositions(expand(mask, [...sizes]), wide, 0), 'MaskedSelectBackward0')
 }
 
 export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
@@ -390,21 +408,30 @@ export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Ten
     )
   broadcastShapes(mask.sizes, x.sizes) // for its message
   const v = isTensor(value) ? value : fittingOperand(value, x.dtype).clone()
-  return mask.where(v.to(x.dtype) as Tensor, x) as Tensor
+  const out = mask.where((v.detach() as Tensor).to(x.dtype) as Tensor, x.detach() as Tensor) as Tensor
+  const inputs = isTensor(value) ? [x, value] : [x]
+  if (gradMode.enabled && inputs.some(needsGrad))
+    record('MaskedFillBackward0', out, inputs, [mask], (g) => [
+      mask.where(0, g) as Tensor,
+      ...(inputs.length > 1 ? [mask.where(g, 0).sum() as Tensor] : []),
+    ])
+  return out
 }
 
 export function maskedFill_(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
-  checkLeaf(x)
-  const filled = maskedFill(detached(x), mask, value)
-  checkInPlace(x, x.dtype, filled.sizes)
-  copyData(x, filled)
-  wrote(x)
-  return x
+  return copyInto(x, (was) => maskedFill(was, mask, value), value)
 }
 
+/** What stood there does not matter, the value everywhere. */
+const filled = (g: Tensor): Tensor[] => [g.newZeros([...g.sizes]) as Tensor, g.sum() as Tensor]
+
 /** fill_ and zero_: one value everywhere. */
-export function fill_(x: Tensor, value: Tensor | Scalar): Tensor {
-  checkLeaf(x)
+export function fill_(
+  x: Tensor,
+  value: Tensor | Scalar,
+  node = isTensor(value) ? 'FillBackward3' : 'FillBackward2',
+): Tensor {
+  checkLeaf(x, value)
   checkNoOverlap(x)
   if (isTensor(value) && value.sizes.length > 0)
     throw new RuntimeError(
@@ -413,6 +440,9 @@ export function fill_(x: Tensor, value: Tensor | Scalar): Tensor {
   const v = isTensor(value) ? value.item<Scalar>() : value
   const element = fittingOperand(v, x.dtype).store.data[0]
   engine.fill(x.store.data, element, x.isContiguous() ? flatLoop(x.numel(), x.offset) : packLoop(x.sizes, [x]))
+  const recorded = gradMode.enabled && (needsGrad(x) || (isTensor(value) && needsGrad(value)))
+  const was = recorded ? snapshot(x) : x
   wrote(x)
+  if (recorded) recordInPlace(node, x, isTensor(value) ? [was, value] : [was], [], filled)
   return x
 }

@@ -1,9 +1,11 @@
+import { gradMode, needsGrad } from '../autograd/graph.js'
+import { dataOf } from '../autograd/leaf.js'
 import { RuntimeError, ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { clone, contiguous, copy_, item, to, tolist } from './convert.js'
-import { newFull, newOnes, newZeros, requiresGrad_ } from './create.js'
-import { copyInto } from './define.js'
-import type { TensorLike } from './elementwise.js'
+import { newFull, newOnes, newZeros } from './create.js'
+import { constant, copyInto, nodeName } from './define.js'
+import { isTensor, type Scalar, type TensorLike } from './elementwise.js'
 import { at, fill_, indexSelect, maskedFill, maskedFill_, maskedSelect, nonzero, set } from './indexing.js'
 import { broadcastTo, flip, repeat, tile, tril, triu } from './join.js'
 import { addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.js'
@@ -28,16 +30,23 @@ const scaledBy =
 const divide = (a: TensorLike, b: TensorLike, options?: { roundingMode?: 'trunc' | 'floor' | null }): Tensor => {
   const mode = options?.roundingMode ?? null
   if (mode === null) return div(a, b)
-  if (mode === 'floor') return binaries.floorDivide(a, b)
+  if (mode === 'floor') return flooredDivision(a, b)
   if (mode === 'trunc') return binaries.truncDivide(a, b)
   throw new RuntimeError(
     `div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '${String(mode)}'`,
   )
 }
 
+/** `floorDivide` with a gradient, which is 0. */
+const flooredDivision = (a: TensorLike, b: TensorLike): Tensor => {
+  const out = binaries.floorDivide(isTensor(a) ? a.detach() : a, isTensor(b) ? b.detach() : b)
+  return constant('DivBackward2', [a, b].filter(isTensor), out)
+}
+
 /** Operators whose tensor stands on the right. */
 const rsub = (a: Tensor, b: TensorLike): Tensor => sub(b, a)
-const rdiv = (a: Tensor, b: TensorLike): Tensor => div(b, a)
+// As PyTorch rounds it: 2 / a is 2 · (1 / a).
+const rdiv = (a: Tensor, b: TensorLike): Tensor => (isTensor(b) ? div(b, a) : mul(unaries.reciprocal(a), b))
 const rpow = (a: Tensor, b: TensorLike): Tensor => binaries.pow(b, a)
 
 const round = (x: Tensor, options?: { decimals?: number }): Tensor => {
@@ -140,7 +149,6 @@ const methods = {
   reshapeAs: views.reshapeAs,
   expand: views.expand,
   expandAs: views.expandAs,
-  detach: views.detach,
   unfold: views.unfold,
   repeat,
   contiguous,
@@ -155,17 +163,16 @@ const methods = {
   bool: (x: Tensor) => to(x, 'bool'),
   item,
   tolist,
-  requiresGrad_,
   newZeros,
   newOnes,
   newFull,
-  fill_,
-  zero_: (x: Tensor) => fill_(x, 0),
+  fill_: (x: Tensor, value: Tensor | Scalar) => fill_(x, value),
+  zero_: (x: Tensor) => fill_(x, 0, 'ZeroBackward0'),
   copy_,
   maskedFill_,
-  clamp_: (x: Tensor, ...args: never[]) => copyInto(x, clamp(views.detach(x), ...args)),
-  clampMin_: (x: Tensor, limit: TensorLike) => copyInto(x, clampMin(views.detach(x), limit)),
-  clampMax_: (x: Tensor, limit: TensorLike) => copyInto(x, clampMax(views.detach(x), limit)),
+  clamp_: (x: Tensor, ...args: never[]) => copyInto(x, (was) => clamp(was, ...args), args[0]),
+  clampMin_: (x: Tensor, limit: TensorLike) => copyInto(x, (was) => clampMin(was, limit), limit),
+  clampMax_: (x: Tensor, limit: TensorLike) => copyInto(x, (was) => clampMax(was, limit), limit),
   softmax,
 } as const satisfies Record<string, Op>
 
@@ -176,7 +183,8 @@ const inPlace = {
     Object.fromEntries(
       Object.entries(compares).map(([name, op]) => [
         name,
-        (x: Tensor, y: TensorLike) => copyInto(x, op(views.detach(x), y).to(x.dtype) as Tensor),
+        (x: Tensor, y: TensorLike) =>
+          copyInto(x, (was) => constant(nodeName(name), [was], op(was, y).to(x.dtype) as Tensor)),
       ]),
     ),
   ),
@@ -216,7 +224,7 @@ export function installOps(more: Record<string, Op> = {}): void {
   }
   getter('T', views.reversed)
   getter('mT', views.mT)
-  getter('data', views.detach)
+  getter('data', dataOf)
   Object.defineProperty(Tensor.prototype, Symbol.iterator, { value: iterate, writable: true, configurable: true })
   Object.defineProperty(Tensor.prototype, Symbol.toPrimitive, {
     value: toPrimitive,
@@ -227,7 +235,9 @@ export function installOps(more: Record<string, Op> = {}): void {
 
 function* iterate(this: Tensor): Generator<Tensor> {
   if (this.sizes.length === 0) throw new TypeError('iteration over a 0-d tensor')
-  for (let i = 0; i < this.sizes[0]; i++) yield at(this, i)
+  // Autograd lets none of several views be changed in place.
+  if (gradMode.enabled && needsGrad(this)) yield* views.unbind(this)
+  else for (let i = 0; i < this.sizes[0]; i++) yield at(this, i)
 }
 
 /** A one-element tensor is its item wherever JavaScript wants a number; text is what PyTorch prints. */

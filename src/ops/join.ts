@@ -7,7 +7,7 @@ import { wrapDim, wrapDims } from '../shape/dims.js'
 import { memoryOrder } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { elementLoop, isTensor } from './elementwise.js'
-import { expand, permute, sliceDim, unsqueeze } from './views.js'
+import { expand, permute, selectDim, sliceDim, unsqueeze } from './views.js'
 
 const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof dim === 'number' ? dim : (dim?.dim ?? 0))
 
@@ -44,11 +44,13 @@ export function cat(tensors: readonly Tensor[], dim: number | { dim?: number } =
     return start - x.sizes[d]
   })
   if (gradMode.enabled && parts.some(needsGrad))
-    record('CatBackward0', out, parts, [], (g) =>
-      parts.map((x, i) => (needsGrad(x) ? sliceDim(g, d, starts[i], x.sizes[d], 1) : null)),
-    )
+    record('CatBackward0', out, parts, [], cutAt(d, starts, lengthsOf(parts, d)))
   return out
 }
+const lengthsOf = (parts: readonly Tensor[], d: number): (number | null)[] =>
+  parts.map((x) => (needsGrad(x) ? x.sizes[d] : null))
+const cutAt = (d: number, starts: readonly number[], lengths: readonly (number | null)[]) => (g: Tensor) =>
+  lengths.map((n, i) => (n === null ? null : sliceDim(g, d, starts[i], n, 1)))
 
 /** Joins tensors of one shape along a new dimension. */
 export function stack(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
@@ -60,10 +62,22 @@ export function stack(tensors: readonly Tensor[], dim: number | { dim?: number }
         `stack expects each tensor to be equal size, but got [${first.sizes.join(', ')}] at entry 0 and [${x.sizes.join(', ')}] at entry ${i}`,
       )
   const d = wrapDim(dimOf(dim), first.sizes.length + 1)
-  return cat(
-    tensors.map((x) => unsqueeze(x, d)),
+  const out = cat(
+    tensors.map((x) => unsqueeze(x.detach() as Tensor, d)),
     d,
   )
+  if (gradMode.enabled && tensors.some(needsGrad))
+    record('StackBackward0', out, tensors, [], slicesAt(d, tensors.map(needsGrad)))
+  return out
+}
+const slicesAt = (d: number, wanted: readonly boolean[]) => (g: Tensor) =>
+  wanted.map((yes, i) => (yes ? selectDim(g, d, i) : null))
+
+/** Computes on plain tensors, and records one node for all of it. */
+function asOne(node: string, x: Tensor, compute: (x: Tensor) => Tensor, grad: (g: Tensor) => Tensor): Tensor {
+  const out = compute(x.detach() as Tensor)
+  if (gradMode.enabled && needsGrad(x)) record(node, out, [x], [], (g) => [grad(g)])
+  return out
 }
 
 const atLeast1d = (x: Tensor): Tensor => (x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x)
@@ -77,6 +91,18 @@ export const vstack = (tensors: readonly Tensor[]): Tensor =>
 /** The tensor repeated along each dimension; more counts than dimensions add leading ones. */
 export function repeat(x: Tensor, ...args: unknown[]): Tensor {
   const counts = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[]
+  return asOne('RepeatBackward0', x, (plain) => repeated(plain, counts), repetitions(x.sizes, counts))
+}
+
+/** The gradients of all repetitions, summed. */
+const repetitions = (sizes: readonly number[], counts: readonly number[]) => (g: Tensor) => {
+  const lead = counts.length - sizes.length
+  const split = counts.flatMap((c, d) => [c, d < lead ? 1 : sizes[d - lead]])
+  const summed = (g.reshape(split) as Tensor).sum(counts.map((_, d) => 2 * d)) as Tensor
+  return summed.reshape([...sizes]) as Tensor
+}
+
+function repeated(x: Tensor, counts: readonly number[]): Tensor {
   if (counts.length < x.sizes.length)
     throw new RuntimeError('Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor')
   const lead = counts.length - x.sizes.length
@@ -101,15 +127,20 @@ export function tile(x: Tensor, ...args: unknown[]): Tensor {
 /** The order of some dimensions reversed (a copy: strides cannot be negative). Memory keeps its order. */
 export function flip(x: Tensor, ...args: unknown[]): Tensor {
   const dims = wrapDims((args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[], x.sizes.length)
+  return asOne('FlipBackward0', x, (plain) => flipped(plain, dims), flippedBack(dims))
+}
+const flippedBack = (dims: number[]) => (g: Tensor) => flip(g, dims)
+
+function flipped(x: Tensor, dims: readonly number[]): Tensor {
   if (!x.isContiguous()) {
     const order = memoryOrder(x.sizes, [x.strides]).reverse()
     if (order.some((d, k) => d !== k)) {
-      const flipped = flip(
+      const turned = flip(
         permute(x, order),
         dims.map((d) => order.indexOf(d)),
       )
       return permute(
-        flipped,
+        turned,
         order.map((_, d) => order.indexOf(d)),
       )
     }
@@ -138,8 +169,10 @@ const triangle =
       'bool',
       [n, m],
     )
-    return mask.where(x, x.newZeros([])) as Tensor
+    const node = name === 'tril' ? 'TrilBackward0' : 'TriuBackward0'
+    return asOne(node, x, (plain) => mask.where(plain, 0) as Tensor, masked(mask))
   }
+const masked = (mask: Tensor) => (g: Tensor) => mask.where(g, 0) as Tensor
 export const tril = triangle('tril', (i, j, k) => j <= i + k)
 export const triu = triangle('triu', (i, j, k) => j >= i + k)
 

@@ -4,13 +4,15 @@ import { RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
 import { numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
-import { sumTo } from './define.js'
 import { cast, isTensor } from './elementwise.js'
 import { batchStride, checkNotBool, checkSameDType, gemm, matrixOf, readable } from './gemm.js'
 import { expand } from './views.js'
 
 const wants = (...xs: Tensor[]): boolean => gradMode.enabled && xs.some(needsGrad)
 const text = (x: Tensor): string => x.sizes.join('x')
+
+/** What the gradients of a product read: each side's the other. */
+const crossed = (a: Tensor, b: Tensor): Tensor[] => [...(needsGrad(b) ? [a] : []), ...(needsGrad(a) ? [b] : [])]
 
 /** [n, k] × [k, m] → [n, m] */
 export function mm(a: Tensor, b: Tensor): Tensor {
@@ -22,7 +24,7 @@ export function mm(a: Tensor, b: Tensor): Tensor {
   const out = Tensor.empty([a.sizes[0], b.sizes[1]], a.dtype)
   gemm(out, matrixOf(a), matrixOf(b))
   if (wants(a, b))
-    record('MmBackward0', out, [a, b], [a, b], (g) => [
+    record('MmBackward0', out, [a, b], crossed(a, b), (g) => [
       needsGrad(a) ? mm(g, b.t() as Tensor) : null,
       needsGrad(b) ? mm(a.t() as Tensor, g) : null,
     ])
@@ -39,7 +41,7 @@ export function mv(a: Tensor, b: Tensor): Tensor {
   const out = Tensor.empty([a.sizes[0]], a.dtype)
   gemm(out, matrixOf(a), { x: b, rows: b.sizes[0], cols: 1, rowStride: b.strides[0], colStride: 1 })
   if (wants(a, b))
-    record('MvBackward0', out, [a, b], [a, b], (g) => [
+    record('MvBackward0', out, [a, b], crossed(a, b), (g) => [
       needsGrad(a) ? (g.unsqueeze(1).mul(b.unsqueeze(0)) as Tensor) : null,
       needsGrad(b) ? mv(a.t() as Tensor, g) : null,
     ])
@@ -67,7 +69,10 @@ export function dot(a: Tensor, b: Tensor): Tensor {
     { x: b, rows: n, cols: 1, rowStride: b.strides[0], colStride: 1 },
   )
   if (wants(a, b))
-    record('DotBackward0', out, [a, b], [a, b], (g) => [needsGrad(a) ? g.mul(b) : null, needsGrad(b) ? g.mul(a) : null])
+    record('DotBackward0', out, [a, b], crossed(a, b), (g) => [
+      needsGrad(a) ? g.mul(b) : null,
+      needsGrad(b) ? g.mul(a) : null,
+    ])
   return out
 }
 
@@ -96,9 +101,9 @@ function batched(a: Tensor, b: Tensor, batch: readonly number[], node: string): 
   const [right, strideB] = walkable(b, batch)
   gemm(out, matrixOf(left), matrixOf(right), { batch: numelOf(batch), strideC: n * m, strideA, strideB })
   if (wants(a, b))
-    record(node, out, [a, b], [a, b], (g) => [
-      needsGrad(a) ? sumTo(matmul(g, b.mT as Tensor), a.sizes) : null,
-      needsGrad(b) ? sumTo(matmul(a.mT as Tensor, g), b.sizes) : null,
+    record(node, out, [a, b], crossed(a, b), (g) => [
+      needsGrad(a) ? matmul(g, b.mT as Tensor) : null,
+      needsGrad(b) ? matmul(a.mT as Tensor, g) : null,
     ])
   void k
   return out
@@ -127,6 +132,9 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   if (p === 1 && q === 1) return dot(a, b)
   if (p === 2 && q === 1) return mv(a, b)
   if (p === 1 && q === 2) return (mm(a.unsqueeze(0) as Tensor, b) as Tensor).squeeze(0) as Tensor
+  // PyTorch folds the batch into one matrix where the strides allow it, and then says so.
+  if (p === 1 && b.sizes[q - 2] === 1 && a.sizes[0] !== 1 && b.isContiguous())
+    throw new RuntimeError(`size mismatch, got input (${b.numel()}), mat (${b.numel()}x1), vec (${a.sizes[0]})`)
   if (p === 1) return matmul(a.unsqueeze(0) as Tensor, b).squeeze(-2) as Tensor
   if (q === 1) return foldedVector(a, b)
   if (q === 2) return folded(a, b)
@@ -178,8 +186,8 @@ export function addmm(input: Tensor, mat1: Tensor, mat2: Tensor, { alpha = 1, be
   const out = expand(cast(plain, mat1.dtype), sizes).clone({ memoryFormat: 'contiguous' }) as Tensor
   gemm(out, matrixOf(mat1), matrixOf(mat2), { alpha, beta })
   if (wants(input, mat1, mat2))
-    record('AddmmBackward0', out, [input, mat1, mat2], [mat1, mat2], (g) => [
-      needsGrad(input) ? sumTo(beta === 1 ? g : g.mul(beta), input.sizes) : null,
+    record('AddmmBackward0', out, [input, mat1, mat2], crossed(mat1, mat2), (g) => [
+      needsGrad(input) ? scaled(g, beta) : null,
       needsGrad(mat1) ? scaled(mm(g, mat2.t() as Tensor), alpha) : null,
       needsGrad(mat2) ? scaled(mm(mat1.t() as Tensor, g), alpha) : null,
     ])
@@ -189,5 +197,13 @@ const scaled = (x: Tensor, by: number): Tensor => (by === 1 ? x : x.mul(by))
 
 /** beta · input + alpha · Σ-free batched product */
 export function baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, { alpha = 1, beta = 1 }: Scaled = {}): Tensor {
-  return scaled(bmm(batch1, batch2), alpha).add(scaled(input, beta))
+  const [x, a, b] = [input, batch1, batch2].map((t) => t.detach() as Tensor)
+  const out = scaled(bmm(a, b), alpha).add(scaled(x, beta)) as Tensor
+  if (wants(input, batch1, batch2))
+    record('BaddbmmBackward0', out, [input, batch1, batch2], crossed(batch1, batch2), (g) => [
+      needsGrad(input) ? scaled(g, beta) : null,
+      needsGrad(batch1) ? scaled(bmm(g, batch2.mT as Tensor), alpha) : null,
+      needsGrad(batch2) ? scaled(bmm(batch1.mT as Tensor, g), alpha) : null,
+    ])
+  return out
 }

@@ -12,9 +12,20 @@ import {
   unary,
   unaryInPlace,
 } from './define.js'
+import { digamma } from './digamma.js'
 import { commonType, isTensor, type TensorLike } from './elementwise.js'
 
 const noBool = (named: string) => ({ refusal: `"${named}" not implemented for 'Bool'` })
+
+/** The gradient of what jumps. */
+const zeros = (g: Tensor): Tensor => g.newZeros([...g.sizes]) as Tensor
+const noFloorGradient = (): never => {
+  throw new RuntimeError('derivative for aten::floor_divide is not implemented')
+}
+const BOTH = [
+  ['self', 'other'],
+  ['self', 'other'],
+] as const
 
 /** Elementwise functions: one row each. Gradients are written in ops, so they can be differentiated again. */
 const unaryRows: Record<UnaryName, UnaryRow> = {
@@ -28,14 +39,20 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
     grad: (g) => g.neg(),
   },
   abs: { kernel: 'abs', result: 'same', bool: noBool('abs_cpu'), grad: (g, x) => g.mul(x.sign()), saves: 'self' },
-  sign: { kernel: 'sign', result: 'same', grad: (g) => g.mul(0) },
+  sign: { kernel: 'sign', result: 'same', grad: zeros },
   exp: { kernel: 'exp', result: 'float', grad: (g, _x, y) => g.mul(y), saves: 'result' },
   exp2: { kernel: 'exp2', result: 'float', grad: (g, _x, y) => g.mul(y).mul(Math.LN2), saves: 'result' },
   expm1: { kernel: 'expm1', result: 'float', grad: (g, _x, y) => g.mul(y.add(1)), saves: 'result' },
   log: { kernel: 'log', result: 'float', grad: (g, x) => g.div(x), saves: 'self' },
   log2: { kernel: 'log2', result: 'float', grad: (g, x) => g.div(x.mul(Math.LN2)), saves: 'self' },
   log10: { kernel: 'log10', result: 'float', grad: (g, x) => g.div(x.mul(Math.LN10)), saves: 'self' },
-  log1p: { kernel: 'log1p', result: 'float', grad: (g, x) => g.div(x.add(1)), saves: 'self' },
+  log1p: {
+    kernel: 'log1p',
+    result: 'float',
+    grad: (g, x) => g.div(x.add(1)),
+    saves: 'self',
+    node: 'Log1PBackward0',
+  },
   sqrt: { kernel: 'sqrt', result: 'float', grad: (g, _x, y) => g.div(y.mul(2)), saves: 'result' },
   rsqrt: { kernel: 'rsqrt', result: 'float', grad: (g, _x, y) => g.mul(y.pow(3)).mul(-0.5), saves: 'result' },
   square: {
@@ -64,13 +81,13 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
     kernel: 'relu',
     result: 'same',
     bool: { refusal: 'Boolean inputs not supported for relu' },
-    grad: (g, _x, y) => g.mul(y.gt(0)),
+    grad: (g, _x, y) => y.le(0).where(0, g) as Tensor,
     saves: 'result',
   },
-  floor: { kernel: 'floor', result: 'same', bool: noBool('floor_vml_cpu'), grad: (g) => g.mul(0) },
-  ceil: { kernel: 'ceil', result: 'same', bool: noBool('ceil_vml_cpu'), grad: (g) => g.mul(0) },
-  round: { kernel: 'round', result: 'same', bool: noBool('round_vml_cpu'), grad: (g) => g.mul(0) },
-  trunc: { kernel: 'trunc', result: 'same', bool: noBool('trunc_vml_cpu'), grad: (g) => g.mul(0) },
+  floor: { kernel: 'floor', result: 'same', bool: noBool('floor_vml_cpu'), grad: zeros },
+  ceil: { kernel: 'ceil', result: 'same', bool: noBool('ceil_vml_cpu'), grad: zeros },
+  round: { kernel: 'round', result: 'same', bool: noBool('round_vml_cpu'), grad: zeros },
+  trunc: { kernel: 'trunc', result: 'same', bool: noBool('trunc_vml_cpu'), grad: zeros },
   frac: { kernel: 'frac', result: 'same', only: { kind: 'float', named: 'frac_cpu' }, grad: (g) => g },
   erf: {
     kernel: 'erf',
@@ -84,7 +101,7 @@ const unaryRows: Record<UnaryName, UnaryRow> = {
     grad: (g, x) => g.mul(x.square().neg().exp()).mul(-2 / Math.sqrt(Math.PI)),
     saves: 'self',
   },
-  lgamma: { kernel: 'lgamma', result: 'float' },
+  lgamma: { kernel: 'lgamma', result: 'float', grad: (g, x) => g.mul(digamma(x)), saves: 'self' },
   bitwiseNot: {
     kernel: 'bitwiseNot',
     result: 'same',
@@ -117,59 +134,75 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
     refusal:
       'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
     grad: [(g) => g, (g) => g.neg()],
+    node: (a) => (isTensor(a) ? 'SubBackward0' : 'RsubBackward1'),
   },
   mul: {
     kernel: 'mul',
     result: 'same',
     bool: 'logicalAnd',
     grad: [(g, _a, b) => g.mul(b), (g, a) => g.mul(a)],
-    saves: ['self', 'other'],
+    saves: [['other'], ['self']],
   },
   div: {
     kernel: 'div',
     result: 'float',
-    grad: [(g, _a, b) => g.div(b), (g, _a, b, y) => g.neg().mul(y.div(b))],
-    saves: ['other', 'result'],
+    grad: [(g, _a, b) => g.div(b), (g, a, b) => g.neg().mul(div(div(a, b), b))],
+    saves: [['other'], ['self', 'other']],
   },
   pow: {
     kernel: 'pow',
     result: 'same',
     check: noNegativePower,
-    grad: [
-      (g, a, b) => g.mul(mulPow(a as Tensor, b)),
-      (g, a, _b, y) => g.mul(y.mul(isTensor(a) ? a.log() : Math.log(Number(a)))),
+    grad: [(g, a, b) => g.mul(mulPow(a as Tensor, b)), (g, a, b, y) => g.mul(powLog(a, b as Tensor, y))],
+    saves: [
+      ['self', 'other'],
+      ['self', 'other', 'result'],
     ],
-    saves: ['self', 'other', 'result'],
+    node: (a, b) => `PowBackward${isTensor(a) ? Number(isTensor(b)) : 2}`,
   },
-  floorDivide: { kernel: 'floorDivide', result: 'same', named: 'div_floor_cpu' },
+  floorDivide: {
+    kernel: 'floorDivide',
+    result: 'same',
+    named: 'div_floor_cpu',
+    grad: [noFloorGradient, noFloorGradient],
+    node: 'torch::autograd::NotImplemented',
+  },
   remainder: {
     kernel: 'remainder',
     result: 'same',
     named: 'remainder_cpu',
-    grad: [(g) => g, (g, a, b) => g.neg().mul(floorDivide(a, b))],
-    saves: ['self', 'other'],
+    grad: [(g) => g, (g, a, b) => g.neg().mul(rounded(floorDivide, a, b))],
+    saves: [[], ['self', 'other']],
+    node: (_a, b) => (isTensor(b) ? 'RemainderBackward1' : 'RemainderBackward0'),
   },
   fmod: {
     kernel: 'fmod',
     result: 'same',
     named: 'fmod_cpu',
-    grad: [(g) => g, (g, a, b) => g.neg().mul(truncDivide(a, b))],
-    saves: ['self', 'other'],
+    grad: [(g) => g, (g, a, b) => g.neg().mul(rounded(truncDivide, a, b))],
+    saves: [[], ['self', 'other']],
+    node: (_a, b) => (isTensor(b) ? 'FmodBackward1' : 'FmodBackward0'),
   },
-  truncDivide: { kernel: 'truncDivide', result: 'same', named: 'div_trunc_cpu' },
+  truncDivide: {
+    kernel: 'truncDivide',
+    result: 'same',
+    named: 'div_trunc_cpu',
+    grad: [zeros, zeros],
+    node: 'DivBackward2',
+  },
   maximum: {
     kernel: 'maximum',
     result: 'same',
     bool: 'logicalOr',
-    grad: [(g, a, b) => shareOf(g, ge(a, b), eq(a, b)), (g, a, b) => shareOf(g, ge(b, a), eq(a, b))],
-    saves: ['self', 'other'],
+    grad: [(g, a, b) => shareOf(g, lt(a, b), eq(a, b)), (g, a, b) => shareOf(g, lt(b, a), eq(a, b))],
+    saves: BOTH,
   },
   minimum: {
     kernel: 'minimum',
     result: 'same',
     bool: 'logicalAnd',
-    grad: [(g, a, b) => shareOf(g, le(a, b), eq(a, b)), (g, a, b) => shareOf(g, le(b, a), eq(a, b))],
-    saves: ['self', 'other'],
+    grad: [(g, a, b) => shareOf(g, gt(a, b), eq(a, b)), (g, a, b) => shareOf(g, gt(b, a), eq(a, b))],
+    saves: BOTH,
   },
   atan2: {
     kernel: 'atan2',
@@ -178,7 +211,7 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
       (g, a, b) => g.mul(div(b, add(mul(a, a), mul(b, b)))),
       (g, a, b) => g.mul(div(a, add(mul(a, a), mul(b, b)))).neg(),
     ],
-    saves: ['self', 'other'],
+    saves: BOTH,
   },
   hypot: {
     kernel: 'hypot',
@@ -186,7 +219,10 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
     only: 'float',
     named: 'hypot_cpu',
     grad: [(g, a, _b, y) => g.mul(div(a, y)), (g, _a, b, y) => g.mul(div(b, y))],
-    saves: ['self', 'other', 'result'],
+    saves: [
+      ['self', 'result'],
+      ['other', 'result'],
+    ],
   },
   bitwiseAnd: { kernel: 'bitwiseAnd', result: 'same', bool: 'integer', only: 'integer', named: 'bitwise_and_cpu' },
   bitwiseOr: { kernel: 'bitwiseOr', result: 'same', bool: 'integer', only: 'integer', named: 'bitwise_or_cpu' },
@@ -197,12 +233,24 @@ const binaryRows: Record<BinaryName, BinaryRow> = {
 
 /** d(aᵇ)/da = b·aᵇ⁻¹, and 0 where b is 0 (also at a = 0). */
 const mulPow = (a: Tensor, b: TensorLike): Tensor => {
-  if (!isTensor(b)) return b === 0 ? a.mul(0) : a.pow(Number(b) - 1).mul(Number(b))
+  if (!isTensor(b)) return b === 0 ? zeros(a) : a.pow(Number(b) - 1).mul(Number(b))
   return b.eq(0).where(0, b.mul(pow(a, b.sub(1)))) as Tensor
 }
 
-/** Both operands of a tie get half of the gradient. */
-const shareOf = (g: Tensor, mine: Tensor, tie: Tensor): Tensor => g.mul(mine).div(tie.add(1))
+/** d(aᵇ)/db = aᵇ ln a, and 0 at a = 0 where aᵇ stays 0. */
+const powLog = (a: TensorLike, b: Tensor, y: Tensor): Tensor => {
+  if (!isTensor(a))
+    return Number(a) === 0 ? (b.ge(0).where(0, y.mul(Number.NEGATIVE_INFINITY)) as Tensor) : y.mul(Math.log(Number(a)))
+  return a.eq(0).logicalAnd(b.ge(0)).where(0, y.mul(a.log())) as Tensor
+}
+
+/** Both operands of a tie get half of the gradient; the `other` one's part has none. */
+const shareOf = (g: Tensor, others: Tensor, tie: Tensor): Tensor =>
+  others.where(0, tie.where(g.div(2), g) as Tensor) as Tensor
+
+/** A quotient whose own gradient is 0, if it is differentiated again. */
+const rounded = (divide: Fn2, a: TensorLike, b: TensorLike): Tensor =>
+  divide(isTensor(a) ? a.detach() : a, isTensor(b) ? b.detach() : b)
 
 type Fn1 = (x: Tensor) => Tensor
 type Fn2 = (a: TensorLike, b: TensorLike) => Tensor
@@ -235,4 +283,4 @@ export const predicates = {
 } as const
 
 export const { add, sub, mul, div, pow, floorDivide, truncDivide, maximum, minimum } = binaries
-export const { eq, ge, le } = compares
+const { eq, gt, lt } = compares

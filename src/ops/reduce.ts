@@ -8,6 +8,7 @@ import { packLoop, type Strided } from '../shape/loop.js'
 import { Tensor } from '../tensor.js'
 import { nodeName } from './define.js'
 import { cast } from './elementwise.js'
+import { cumprodGradient, normGradient, productsOfOthers, reversedCumsum } from './reduce-gradients.js'
 import { ReturnTypes } from './return-types.js'
 
 export type Dims = number | readonly number[] | null | undefined
@@ -86,21 +87,33 @@ const notEmpty = (x: Tensor, dims: readonly number[], name: string, hasDim: bool
     if (x.sizes[d] === 0) throw new IndexError(`${name}(): Expected reduction dim ${d} to have non-zero size.`)
 }
 
+/** What the gradient of a reduction needs to know of it; it holds no tensor. */
+interface Reduced {
+  readonly sizes: readonly number[]
+  readonly dims: readonly number[]
+  readonly keepdim: boolean
+}
+
 /** The gradient of a reduction, spread over what was reduced. */
-const spread = (g: Tensor, x: Tensor, dims: readonly number[], keepdim: boolean): Tensor => {
+const spread = (g: Tensor, { sizes, dims, keepdim }: Reduced): Tensor => {
   let wide = g
   if (!keepdim) for (const d of [...dims].sort((a, b) => a - b)) wide = wide.unsqueeze(d) as Tensor
-  return wide.expand([...x.sizes]) as Tensor
+  return wide.expand([...sizes]) as Tensor
 }
+const spreadBy = (reduced: Reduced, n: number) => (g: Tensor) => [spread(n === 1 ? g : (g.div(n) as Tensor), reduced)]
 
 export function sum(x: Tensor, ...args: unknown[]): Tensor {
   const { dim, keepdim = false, dtype = isIntegral(x.dtype) ? 'int64' : x.dtype } = reduceArgs(args)
   const dims = dimsOf(x, dim)
   const out = reduceTo('sum', cast(x, dtype), dims, keepdim, dtype)
   if (gradMode.enabled && needsGrad(x))
-    record(dims.length === x.sizes.length && dim === undefined ? 'SumBackward0' : 'SumBackward1', out, [x], [], (g) => [
-      spread(g, x, dims, keepdim),
-    ])
+    record(
+      dim === undefined ? 'SumBackward0' : 'SumBackward1',
+      out,
+      [x],
+      [],
+      spreadBy({ sizes: x.sizes, dims, keepdim }, 1),
+    )
   return out
 }
 
@@ -114,9 +127,8 @@ export function mean(x: Tensor, ...args: unknown[]): Tensor {
   const out = reduceTo('mean', cast(x, dtype), dims, keepdim, dtype)
   if (gradMode.enabled && needsGrad(x)) {
     const n = dims.reduce((k, d) => k * x.sizes[d], 1)
-    record(dim === undefined ? 'MeanBackward0' : 'MeanBackward1', out, [x], [], (g) => [
-      spread(g, x, dims, keepdim).div(n),
-    ])
+    const node = dim === undefined ? 'MeanBackward0' : 'MeanBackward1'
+    record(node, out, [x], [], spreadBy({ sizes: x.sizes, dims, keepdim }, n))
   }
   return out
 }
@@ -128,9 +140,19 @@ export function prod(x: Tensor, ...args: unknown[]): Tensor {
   const out = reduceTo('prod', cast(x, dtype), dims, keepdim, dtype)
   if (gradMode.enabled && needsGrad(x))
     record(dim === undefined ? 'ProdBackward0' : 'ProdBackward1', out, [x], [x, out], (g) => [
-      spread(g.mul(out), x, dims, keepdim).div(x),
+      prodGradient(g, x, out, { sizes: x.sizes, dims, keepdim }),
     ])
   return out
+}
+
+/** g · Π of the others. Their product is result / x, where nothing is 0. */
+function prodGradient(g: Tensor, x: Tensor, out: Tensor, reduced: Reduced): Tensor {
+  const wide = spread(g, reduced)
+  if (!(x.eq(0).any() as Tensor).item()) return wide.mul(spread(out, reduced)).div(x) as Tensor
+  if (reduced.dims.length === 0) return wide
+  if (reduced.dims.length === 1) return wide.mul(productsOfOthers(x, reduced.dims[0])) as Tensor
+  const others = productsOfOthers(x.reshape([-1]) as Tensor, 0)
+  return wide.mul(others.view([...x.sizes])) as Tensor
 }
 
 const correctionOf = ({ correction, unbiased }: ReduceOptions): number => correction ?? (unbiased === false ? 0 : 1)
@@ -164,7 +186,7 @@ function variance_(x: Tensor, ...args: unknown[]): Tensor {
   const { out, dims, n } = variance(x, options)
   if (gradMode.enabled && needsGrad(x))
     record('VarBackward0', out, [x], [x], (g) => [
-      spread(g, x, dims, options.keepdim ?? false).mul(centred(x, dims, n, options).mul(2)),
+      spread(g, { sizes: x.sizes, dims, keepdim: options.keepdim ?? false }).mul(centred(x, dims, n, options).mul(2)),
     ])
   return out
 }
@@ -175,7 +197,10 @@ export function std(x: Tensor, ...args: unknown[]): Tensor {
   const out = v.sqrt()
   if (gradMode.enabled && needsGrad(x))
     record('StdBackward0', out, [x], [x, out], (g) => [
-      spread(g.div(out), x, dims, options.keepdim ?? false).mul(centred(x, dims, n, options)),
+      // Where nothing varies the slope is unbounded; PyTorch's is 0.
+      spread(out.eq(0).where(0, g.div(out)) as Tensor, { sizes: x.sizes, dims, keepdim: options.keepdim ?? false }).mul(
+        centred(x, dims, n, options),
+      ),
     ])
   return out
 }
@@ -188,10 +213,14 @@ const extreme =
     notEmpty(x, dims, node, dim !== undefined)
     const out = reduceTo(op, x, dims, keepdim, x.dtype)
     if (gradMode.enabled && needsGrad(x))
-      record(nodeName(node), out, [x], [x, out], (g) => {
+      record(nodeName(node).replace(/(M..Backward)0/, '$11'), out, [x], [x, out], (g) => {
         // Equals share the gradient.
-        const mask = x.eq(spread(out, x, dims, keepdim)).to(x.dtype) as Tensor
-        return [spread(g, x, dims, keepdim).mul(mask.div(mask.sum([...dims], true) as Tensor))]
+        const reduced = { sizes: x.sizes, dims, keepdim }
+        const same = x.eq(spread(out, reduced)) as Tensor
+        const mask = (
+          op === 'max' || op === 'min' ? same.logicalOr(x.isnan().logicalAnd(spread(out, reduced).isnan())) : same
+        ).to(g.dtype) as Tensor
+        return [mask.mul(spread(g, reduced).div(mask.sum([...dims], true) as Tensor))]
       })
     return out
   }
@@ -217,7 +246,7 @@ const withPlaces =
         const places = keepdim || dims.length === 0 ? indices : (indices.unsqueeze(dims[0]) as Tensor)
         const grad = keepdim || dims.length === 0 ? g : (g.unsqueeze(dims[0]) as Tensor)
         const positions = dims.length === 0 ? null : positionsAlong(x, dims[0])
-        return [positions === null ? grad : (positions.eq(places).mul(grad) as Tensor)]
+        return [positions === null ? grad : (positions.eq(places).where(grad, 0) as Tensor)]
       })
     return new ReturnTypes(op, { values, indices })
   }
@@ -277,14 +306,14 @@ const scanner =
     const [target, source] = [pick(out), pick(a)]
     engine.scan(op, out.store.data, a.store.data, packLoop(target.sizes, [target, source], 1))
     if (gradMode.enabled && needsGrad(x)) {
-      if (op === 'cumsum') record('CumsumBackward0', out, [x], [], (g) => [reversedCumsum(g, d)])
-      else record('CumprodBackward0', out, [x], [x, out], (g) => [reversedCumsum(g.mul(out), d).div(x)])
+      if (op === 'cumsum') record('CumsumBackward0', out, [x], [], cumsumGradient(d))
+      else record('CumprodBackward0', out, [x], [x, out], (g) => [cumprodGradient(g, x, out, d)])
     }
     return out
   }
 export const cumsum = scanner('cumsum')
 export const cumprod = scanner('cumprod')
-const reversedCumsum = (g: Tensor, d: number): Tensor => (g.sum(d, true) as Tensor).sub(g.cumsum(d) as Tensor).add(g)
+const cumsumGradient = (d: number) => (g: Tensor) => [reversedCumsum(g, d)]
 
 export function countNonzero(x: Tensor, ...args: unknown[]): Tensor {
   return x.ne(0).sum(...(args as [])) as Tensor
@@ -303,38 +332,44 @@ export function norm(x: Tensor, ...args: unknown[]): Tensor {
     throw new RuntimeError(
       `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${dtypes[x.dtype].legacy}`,
     )
-  if (p === Number.POSITIVE_INFINITY) return x.abs().amax(options as object) as Tensor
-  if (p === Number.NEGATIVE_INFINITY) return x.abs().amin(options as object) as Tensor
-  if (p === 0)
-    return x
-      .ne(0)
-      .sum(options as object)
-      .to(x.dtype) as Tensor
-  if (p === 1) return x.abs().sum(options as object) as Tensor
-  if (p === 2) return (x.square().sum(options as object) as Tensor).sqrt()
-  return (
-    x
-      .abs()
-      .pow(p)
-      .sum(options as object) as Tensor
-  ).pow(1 / p)
+  const plain = x.detach() as Tensor
+  const out = vectorNorm(plain, p, options as object)
+  const dims = dimsOf(x, dim)
+  if (gradMode.enabled && needsGrad(x))
+    record('LinalgVectorNormBackward0', out, [x], [x, out], (g) => {
+      const reduced = { sizes: x.sizes, dims, keepdim: options.keepdim }
+      return [normGradient(spread(g, reduced), x, spread(out, reduced), p, dims)]
+    })
+  return out
+}
+
+function vectorNorm(x: Tensor, p: number, options: object): Tensor {
+  if (p === Number.POSITIVE_INFINITY) return x.abs().amax(options) as Tensor
+  if (p === Number.NEGATIVE_INFINITY) return x.abs().amin(options) as Tensor
+  if (p === 0) return (x.ne(0).sum(options) as Tensor).to(x.dtype) as Tensor
+  if (p === 1) return x.abs().sum(options) as Tensor
+  if (p === 2) return (x.square().sum(options) as Tensor).sqrt()
+  return (x.abs().pow(p).sum(options) as Tensor).pow(1 / p) as Tensor
 }
 
 /** log Σ exp(x), without overflow: the maximum is taken out first. */
 export function logsumexp(x: Tensor, ...args: unknown[]): Tensor {
   const { dim, keepdim = false } = reduceArgs(args)
   const dims = dimsOf(x, dim)
-  const top = x.detach().amax([...dims], true) as Tensor
+  const plain = x.detach() as Tensor
+  const top = plain.amax([...dims], true) as Tensor
   const finite = top.isfinite().where(top, 0) as Tensor
-  const total = (
-    x
-      .sub(finite)
-      .exp()
-      .sum([...dims], true) as Tensor
-  )
-    .log()
-    .add(finite)
-  return keepdim ? total : (total.view(reducedSizes(x, dims, false)) as Tensor)
+  const exps = plain.sub(finite).exp() as Tensor
+  const total = (exps.sum([...dims], true) as Tensor).log().add(finite) as Tensor
+  const out = keepdim ? total : (total.view(reducedSizes(x, dims, false)) as Tensor)
+  out.base = null // nobody else holds `total`
+  if (gradMode.enabled && needsGrad(x))
+    record('LogsumexpBackward0', out, [x], [x, out], (g) => {
+      const reduced = { sizes: x.sizes, dims, keepdim }
+      const wide = spread(out, reduced)
+      return [spread(g, reduced).mul(x.sub(wide.isinf().where(0, wide) as Tensor).exp())]
+    })
+  return out
 }
 
 export { variance_ as var_ }

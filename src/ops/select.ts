@@ -3,17 +3,7 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
-import { sumTo } from './define.js'
-import {
-  cast,
-  commonType,
-  elementLoop,
-  emptyLike,
-  isTensor,
-  operands,
-  type Scalar,
-  type TensorLike,
-} from './elementwise.js'
+import { cast, commonType, elementLoop, emptyLike, isTensor, operands, type TensorLike } from './elementwise.js'
 import { nonzero } from './indexing.js'
 import { maximum, minimum } from './pointwise.js'
 
@@ -38,15 +28,26 @@ export function where(condition: Tensor, a?: TensorLike, b?: TensorLike): Tensor
     y.store.data,
     elementLoop(out, conditions, x, y),
   )
-  const inputs = [a, b].filter(isTensor)
-  if (gradMode.enabled && inputs.some(needsGrad))
-    record('WhereBackward0', out, inputs, [], (g) => {
-      const none = g.newZeros([])
-      return inputs.map((t) =>
-        sumTo((t === a ? where(condition, g, none) : where(condition, none, g)) as Tensor, t.sizes),
-      )
-    })
+  const [inA, inB] = [isTensor(a) && needsGrad(a), isTensor(b) && needsGrad(b)]
+  if (gradMode.enabled && (inA || inB)) {
+    const inputs = [a, b].filter(isTensor)
+    record(
+      'WhereBackward0',
+      out,
+      inputs,
+      [condition],
+      picked(condition, isTensor(a) ? inA : null, isTensor(b) ? inB : null),
+    )
+  }
   return out
+}
+
+/** The gradient of each side is g where that side was picked. Per side: wanted, not wanted, or (null) no tensor. */
+const picked = (condition: Tensor, a: boolean | null, b: boolean | null) => (g: Tensor) => {
+  const grads: (Tensor | null)[] = []
+  if (a !== null) grads.push(a ? (where(condition, g, 0) as Tensor) : null)
+  if (b !== null) grads.push(b ? (where(condition, 0, g) as Tensor) : null)
+  return grads
 }
 
 export interface ClampOptions {
@@ -60,16 +61,37 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
   if (min === null && max === null)
     throw new RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
   let out = x.detach() as Tensor
-  if (min !== null) out = maximum(out, min)
-  if (max !== null) out = minimum(out, max)
-  if (gradMode.enabled && needsGrad(x))
-    record(isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1', out, [x], [x], (g) => {
-      const inside = (min === null ? x.eq(x) : x.ge(min as Scalar)).logicalAnd(
-        max === null ? x.eq(x) : x.le(max as Scalar),
-      )
-      return [g.mul(inside) as Tensor]
-    })
+  if (min !== null) out = maximum(out, plainOf(min) as TensorLike)
+  if (max !== null) out = minimum(out, plainOf(max) as TensorLike)
+  const bounds = [min, max].filter(isTensor)
+  if (gradMode.enabled && [x, ...bounds].some(needsGrad))
+    record(
+      bounds.length > 0 ? 'ClampBackward0' : 'ClampBackward1',
+      out,
+      [x, ...bounds],
+      [x, ...bounds],
+      bounded(x, plainOf(min), plainOf(max)),
+    )
   return out
+}
+
+const plainOf = (x: TensorLike | null): TensorLike | null => (isTensor(x) ? (x.detach() as Tensor) : x)
+
+/** g goes to the bound where it was taken, else to x. Where the bounds cross, the upper one is the result. */
+const bounded = (x: Tensor, min: TensorLike | null, max: TensorLike | null) => (g: Tensor) => {
+  const below = min === null ? null : (x.lt(min as Tensor) as Tensor)
+  const above =
+    max === null
+      ? null
+      : min === null
+        ? (x.gt(max as Tensor) as Tensor)
+        : (maximum(x.detach() as Tensor, min).gt(max as Tensor) as Tensor)
+  const outside = below === null ? above : above === null ? below : (below.logicalOr(above) as Tensor)
+  const grads: (Tensor | null)[] = [where(outside as Tensor, 0, g) as Tensor]
+  if (isTensor(min))
+    grads.push(where((above === null ? below : below?.logicalAnd(above.logicalNot())) as Tensor, g, 0) as Tensor)
+  if (isTensor(max)) grads.push(where(above as Tensor, g, 0) as Tensor)
+  return grads
 }
 
 const clampArgs = (args: readonly unknown[]): { min: TensorLike | null; max: TensorLike | null } => {
@@ -84,15 +106,16 @@ const clampArgs = (args: readonly unknown[]): { min: TensorLike | null; max: Ten
 const oneSided =
   (bound: 'min' | 'max', node: string) =>
   (x: Tensor, limit: TensorLike): Tensor => {
-    const out = (bound === 'min' ? maximum : minimum)(x.detach() as Tensor, limit)
-    if (gradMode.enabled && needsGrad(x))
-      record(node, out, [x], [x], (g) => [
-        g.mul(bound === 'min' ? x.ge(limit as Scalar) : x.le(limit as Scalar)) as Tensor,
-      ])
+    const out = (bound === 'min' ? maximum : minimum)(x.detach() as Tensor, plainOf(limit) as TensorLike)
+    const inputs = isTensor(limit) ? [x, limit] : [x]
+    if (gradMode.enabled && inputs.some(needsGrad)) {
+      const [min, max] = bound === 'min' ? [plainOf(limit), null] : [null, plainOf(limit)]
+      record(`${node}${inputs.length - 1}`, out, inputs, inputs, bounded(x, min, max))
+    }
     return out
   }
-export const clampMin = oneSided('min', 'ClampMinBackward0')
-export const clampMax = oneSided('max', 'ClampMaxBackward0')
+export const clampMin = oneSided('min', 'ClampMinBackward')
+export const clampMax = oneSided('max', 'ClampMaxBackward')
 
 export interface Tolerance {
   rtol?: number

@@ -36,7 +36,7 @@ export function softmax(x: Tensor, ...args: unknown[]): Tensor {
   const out = exps.div(total) as Tensor
   if (gradMode.enabled && needsGrad(x))
     record('SoftmaxBackward0', out, [x], [out], (g) => [
-      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)).to(x.dtype) as Tensor,
+      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)) as Tensor,
     ])
   return out
 }
@@ -48,7 +48,7 @@ export function logSoftmax(x: Tensor, ...args: unknown[]): Tensor {
   const out = values.sub(total.log()) as Tensor
   if (gradMode.enabled && needsGrad(x))
     record('LogSoftmaxBackward0', out, [x], [out], (g) => [
-      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)).to(x.dtype) as Tensor,
+      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)) as Tensor,
     ])
   return out
 }

@@ -1,15 +1,25 @@
-import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { gradMode, needsGrad, record, recordMany } from '../autograd/graph.js'
+import { partOf, put } from '../autograd/strided.js'
+import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
-import { numelOf } from '../shape/strides.js'
+import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { inferSize, viewStrides } from '../shape/view.js'
 import type { Tensor } from '../tensor.js'
-import { sumTo } from './define.js'
+import { elementLoop } from './elementwise.js'
+import { cat, stack } from './join.js'
 
 /** `view(3, 4)` or `view([3, 4])`. */
 export const sizeArgs = (args: readonly unknown[]): number[] =>
   args.length === 1 && Array.isArray(args[0]) ? [...(args[0] as number[])] : [...(args as number[])]
+
+/** Marks `out` as a view of `x`: in-place ops on either change the history of both. */
+export function linked(out: Tensor, x: Tensor): Tensor {
+  out.base = x.base ?? x
+  out.creation = gradMode.enabled ? x.creation : 'noGrad'
+  return out
+}
 
 /** A view of `x` with its gradient. Every op that only looks at the memory in another way ends here. */
 function look(
@@ -20,10 +30,26 @@ function look(
   offset: number,
   grad: (g: Tensor) => Tensor,
 ): Tensor {
-  const out = x.alias(sizes, strides, offset)
+  const out = linked(x.alias(sizes, strides, offset), x)
   if (gradMode.enabled && needsGrad(x)) record(node, out, [x], [], (g) => [grad(g)])
   return out
 }
+
+/** Gradients hold the sizes, not the tensor. */
+const backTo = (sizes: readonly number[]) => (g: Tensor) => g.reshape([...sizes]) as Tensor
+
+/** Zeros of `sizes`, with `g` where `pick` looks: the gradient of a view of a part. */
+function embedded(g: Tensor, sizes: readonly number[], node: string, pick: (full: Tensor) => Tensor): Tensor {
+  const full = g.newZeros([...sizes]) as Tensor
+  const part = pick(full)
+  if (g.numel() > 0) engine.copy(full.store.data, g.store.data, elementLoop(part, g), false)
+  if (gradMode.enabled && needsGrad(g)) record(node, full, [g], [], (gg) => [pick(gg)])
+  return full
+}
+const embed =
+  (sizes: readonly number[], node: string, pick: (full: Tensor) => Tensor) =>
+  (g: Tensor): Tensor =>
+    embedded(g, sizes, node, pick)
 
 export function view(x: Tensor, ...args: unknown[]): Tensor {
   const sizes = inferSize(sizeArgs(args), x.numel())
@@ -32,14 +58,23 @@ export function view(x: Tensor, ...args: unknown[]): Tensor {
     throw new RuntimeError(
       "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
     )
-  return look(x, 'ViewBackward0', sizes, strides, x.offset, (g) => g.reshape([...x.sizes]) as Tensor)
+  return look(x, 'ViewBackward0', sizes, strides, x.offset, backTo(x.sizes))
 }
+
+/** PyTorch does not count the view of a fresh copy as a view. */
+function copiedView(x: Tensor, sizes: readonly number[]): Tensor {
+  const copy = x.clone({ memoryFormat: 'contiguous' }) as Tensor
+  const out = copy.alias(sizes, contiguousStrides(sizes), 0)
+  if (gradMode.enabled && needsGrad(copy)) record('UnsafeViewBackward0', out, [copy], [], back(copy.sizes))
+  return out
+}
+const back = (sizes: readonly number[]) => (g: Tensor) => [g.reshape([...sizes]) as Tensor]
 
 export function reshape(x: Tensor, ...args: unknown[]): Tensor {
   const sizes = inferSize(sizeArgs(args), x.numel())
   const strides = viewStrides(x.sizes, x.strides, sizes)
-  if (strides === null) return view(x.clone({ memoryFormat: 'contiguous' }) as Tensor, sizes)
-  return look(x, 'ViewBackward0', sizes, strides, x.offset, (g) => g.reshape([...x.sizes]) as Tensor)
+  if (strides === null) return copiedView(x, sizes)
+  return look(x, 'ViewBackward0', sizes, strides, x.offset, backTo(x.sizes))
 }
 
 export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
@@ -55,12 +90,17 @@ export function unflatten(x: Tensor, dim: number, sizes: readonly number[]): Ten
   const d = wrapDim(dim, x.sizes.length)
   const known = sizes.filter((n) => n !== -1)
   const inferred = sizes.map((n) => (n === -1 ? x.sizes[d] / numelOf(known) : n))
-  if (numelOf(inferred) !== x.sizes[d])
+  if (numelOf(inferred) !== x.sizes[d] || !inferred.every(Number.isInteger))
     throw new RuntimeError(
       `unflatten: Provided sizes [${sizes.join(', ')}] don't multiply up to the size of dim ${d} (${x.sizes[d]}) in the input tensor`,
     )
   return view(x, [...x.sizes.slice(0, d), ...inferred, ...x.sizes.slice(d + 1)])
 }
+
+const transposed =
+  (p: number, q: number) =>
+  (g: Tensor): Tensor =>
+    transpose(g, p, q)
 
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   const rank = x.sizes.length
@@ -70,15 +110,22 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
     if (rank > 0) [out[p], out[q]] = [list[q], list[p]]
     return out
   }
-  return look(x, 'TransposeBackward0', swap(x.sizes), swap(x.strides), x.offset, (g) => transpose(g, p, q))
+  return look(x, 'TransposeBackward0', swap(x.sizes), swap(x.strides), x.offset, transposed(p, q))
 }
+
+const same = (g: Tensor): Tensor => g
 
 export function t(x: Tensor): Tensor {
   const rank = x.sizes.length
   if (rank > 2) throw new RuntimeError(`t() expects a tensor with <= 2 dimensions, but self is ${rank}D`)
-  if (rank < 2) return look(x, 'TBackward0', x.sizes, x.strides, x.offset, (g) => g)
-  return look(x, 'TBackward0', [x.sizes[1], x.sizes[0]], [x.strides[1], x.strides[0]], x.offset, (g) => t(g))
+  if (rank < 2) return look(x, 'TBackward0', x.sizes, x.strides, x.offset, same)
+  return look(x, 'TBackward0', [x.sizes[1], x.sizes[0]], [x.strides[1], x.strides[0]], x.offset, t)
 }
+
+const permuted =
+  (order: number[]) =>
+  (g: Tensor): Tensor =>
+    permute(g, order)
 
 export function permute(x: Tensor, ...args: unknown[]): Tensor {
   const dims = sizeArgs(args)
@@ -96,7 +143,7 @@ export function permute(x: Tensor, ...args: unknown[]): Tensor {
     order.map((d) => x.sizes[d]),
     order.map((d) => x.strides[d]),
     x.offset,
-    (g) => permute(g, inverse),
+    permuted(inverse),
   )
 }
 
@@ -138,7 +185,7 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
   const step = d < x.sizes.length ? x.sizes[d] * x.strides[d] : 1
   const sizes = [...x.sizes.slice(0, d), 1, ...x.sizes.slice(d)]
   const strides = [...x.strides.slice(0, d), step, ...x.strides.slice(d)]
-  return look(x, 'UnsqueezeBackward0', sizes, strides, x.offset, (g) => squeeze(g, d))
+  return look(x, 'UnsqueezeBackward0', sizes, strides, x.offset, backTo(x.sizes))
 }
 
 export function squeeze(x: Tensor, dim?: number | readonly number[] | null): Tensor {
@@ -155,7 +202,7 @@ export function squeeze(x: Tensor, dim?: number | readonly number[] | null): Ten
     keep.map((d) => x.sizes[d]),
     keep.map((d) => x.strides[d]),
     x.offset,
-    (g) => g.view([...x.sizes]) as Tensor,
+    backTo(x.sizes),
   )
 }
 
@@ -168,7 +215,10 @@ export function expand(x: Tensor, ...args: unknown[]): Tensor {
     )
   const lead = target.length - own
   const sizes = target.slice()
-  const strides = target.map((n, d) => {
+  const strides = new Array<number>(target.length)
+  // From the last dimension on, as PyTorch: the first misfit from behind is the one that its message names.
+  for (let d = target.length - 1; d >= 0; d--) strides[d] = strideOf(target[d], d)
+  function strideOf(n: number, d: number): number {
     const size = d < lead ? 1 : x.sizes[d - lead]
     if (n === -1) {
       if (d < lead)
@@ -184,16 +234,13 @@ export function expand(x: Tensor, ...args: unknown[]): Tensor {
         `The expanded size of the tensor (${n}) must match the existing size (${size}) at non-singleton dimension ${d}.  Target sizes: [${target.join(', ')}].  Tensor sizes: [${x.sizes.join(', ')}]`,
       )
     return 0
-  })
-  return look(x, 'ExpandBackward0', sizes, strides, x.offset, (g) => sumTo(g, x.sizes))
+  }
+  return look(x, 'ExpandBackward0', sizes, strides, x.offset, same)
 }
 
 export const expandAs = (x: Tensor, other: Tensor): Tensor => expand(x, [...other.sizes])
 export const viewAs = (x: Tensor, other: Tensor): Tensor => view(x, [...other.sizes])
 export const reshapeAs = (x: Tensor, other: Tensor): Tensor => reshape(x, [...other.sizes])
-
-/** The same memory, outside of the graph. */
-export const detach = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)
 
 export function asStrided(
   x: Tensor,
@@ -211,8 +258,17 @@ export function asStrided(
     throw new RuntimeError(
       `setStorage: sizes [${sizes.join(', ')}], strides [${strides.join(', ')}], storage offset ${storageOffset}, and itemsize ${x.store.data.BYTES_PER_ELEMENT} requiring a storage size of ${(last + 1) * x.store.data.BYTES_PER_ELEMENT} are out of bounds for storage of size ${x.store.data.byteLength}`,
     )
-  return x.alias([...sizes], [...strides], storageOffset)
+  return strided(x, 'AsStridedBackward0', [...sizes], [...strides], storageOffset)
 }
+
+/** A view that may show an element twice. */
+function strided(x: Tensor, node: string, sizes: number[], strides: number[], offset: number): Tensor {
+  const part = { base: partOf(x, x).base, view: { sizes, strides, offset } }
+  return look(x, node, sizes, strides, offset, (g) => put(g, part))
+}
+
+const diagonally = (sizes: readonly number[], offset: number, p: number, q: number) =>
+  embed(sizes, 'DiagonalBackward0', (full) => diagonal(full, offset, p, q))
 
 export function diagonal(x: Tensor, offset = 0, dim1 = 0, dim2 = 1): Tensor {
   const rank = x.sizes.length
@@ -230,11 +286,7 @@ export function diagonal(x: Tensor, offset = 0, dim1 = 0, dim2 = 1): Tensor {
     [...keep.map((d) => x.sizes[d]), n],
     [...keep.map((d) => x.strides[d]), x.strides[p] + x.strides[q]],
     x.offset + start,
-    (g) => {
-      const full = g.newZeros([...x.sizes]) as Tensor
-      diagonal(full, offset, p, q).copy_(g)
-      return full
-    },
+    diagonally(x.sizes, offset, p, q),
   )
 }
 
@@ -256,12 +308,17 @@ export function sliceDim(x: Tensor, d: number, start: number, length: number, st
   const strides = x.strides.slice()
   sizes[d] = length
   strides[d] *= step
-  return look(x, 'SliceBackward0', sizes, strides, x.offset + start * x.strides[d], (g) => {
-    const full = g.newZeros([...x.sizes]) as Tensor
-    sliceDim(full, d, start, length, step).copy_(g)
-    return full
-  })
+  return look(
+    x,
+    'SliceBackward0',
+    sizes,
+    strides,
+    x.offset + start * x.strides[d],
+    sliced(x.sizes, d, start, length, step),
+  )
 }
+const sliced = (sizes: readonly number[], d: number, start: number, length: number, step: number) =>
+  embed(sizes, 'SliceBackward0', (full) => sliceDim(full, d, start, length, step))
 
 /** One index along `d`, which goes. */
 export function selectDim(x: Tensor, d: number, index: number): Tensor {
@@ -269,11 +326,30 @@ export function selectDim(x: Tensor, d: number, index: number): Tensor {
   const strides = x.strides.slice()
   sizes.splice(d, 1)
   strides.splice(d, 1)
-  return look(x, 'SelectBackward0', sizes, strides, x.offset + index * x.strides[d], (g) => {
-    const full = g.newZeros([...x.sizes]) as Tensor
-    selectDim(full, d, index).copy_(g)
-    return full
-  })
+  return look(x, 'SelectBackward0', sizes, strides, x.offset + index * x.strides[d], selected(x.sizes, d, index))
+}
+const selected = (sizes: readonly number[], d: number, index: number) =>
+  embed(sizes, 'SelectBackward0', (full) => selectDim(full, d, index))
+
+/** Several views of `x` at once, of which autograd lets none be changed in place. */
+function pieces(x: Tensor, node: string, look: (i: number) => Tensor, n: number, whole: JoinGrads): Tensor[] {
+  const wasEnabled = gradMode.enabled
+  gradMode.enabled = false
+  let outs: Tensor[]
+  try {
+    outs = Array.from({ length: n }, (_, i) => look(i))
+  } finally {
+    gradMode.enabled = wasEnabled
+  }
+  for (const out of outs) out.creation = wasEnabled ? 'multiple' : 'noGrad'
+  if (wasEnabled && needsGrad(x)) recordMany(node, outs, [x], [], (grads) => [whole(grads)])
+  return outs
+}
+type JoinGrads = (grads: (Tensor | null)[]) => Tensor
+/** Pieces that nobody used have no gradient: zeros stand for them. */
+const orZeros = (grads: (Tensor | null)[], sizes: readonly (readonly number[])[]): Tensor[] => {
+  const some = grads.find((g) => g !== null) as Tensor
+  return grads.map((g, i) => g ?? (some.newZeros([...sizes[i]]) as Tensor))
 }
 
 /** Pieces of at most `size` (or of the sizes given) along `dim`. */
@@ -293,13 +369,24 @@ export function split(x: Tensor, size: number | readonly number[], dim: number |
         `split_with_sizes expects split_sizes to sum exactly to ${n} (input tensor's size at dimension ${d}), but got split_sizes=[${size.join(', ')}]`,
       )
   }
-  let start = 0
-  return sizes.map((length) => {
-    const piece = sliceDim(x, d, start, length, 1)
-    start += length
-    return piece
-  })
+  const starts: number[] = []
+  sizes.reduce((start, length) => {
+    starts.push(start)
+    return start + length
+  }, 0)
+  const shapes = sizes.map((length) => x.sizes.map((k, i) => (i === d ? length : k)))
+  return pieces(
+    x,
+    typeof size === 'number' ? 'SplitBackward0' : 'SplitWithSizesBackward0',
+    (i) => sliceDim(x, d, starts[i], sizes[i], 1),
+    sizes.length,
+    joined(shapes, d),
+  )
 }
+const joined =
+  (shapes: readonly (readonly number[])[], d: number): JoinGrads =>
+  (grads) =>
+    cat(orZeros(grads, shapes), d)
 
 export function chunk(x: Tensor, chunks: number, dim: number | { dim: number } = 0): Tensor[] {
   if (chunks <= 0) throw new RuntimeError(`chunk expects \`chunks\` to be greater than 0, got: ${chunks}`)
@@ -309,9 +396,15 @@ export function chunk(x: Tensor, chunks: number, dim: number | { dim: number } =
 
 export function unbind(x: Tensor, dim: number | { dim: number } = 0): Tensor[] {
   const d = wrapDim(typeof dim === 'number' ? dim : dim.dim, x.sizes.length)
-  if (x.sizes.length === 0) throw new RuntimeError('Dimension specified as 0 but tensor has no dimensions')
-  return Array.from({ length: x.sizes[d] }, (_, i) => selectDim(x, d, i))
+  if (x.sizes.length === 0) throw new IndexError('Dimension specified as 0 but tensor has no dimensions')
+  const rest = x.sizes.filter((_, i) => i !== d)
+  const n = x.sizes[d]
+  return pieces(x, 'UnbindBackward0', (i) => selectDim(x, d, i), n, stacked(new Array(n).fill(rest), d))
 }
+const stacked =
+  (shapes: readonly (readonly number[])[], d: number): JoinGrads =>
+  (grads) =>
+    stack(orZeros(grads, shapes), d)
 
 /** Sliding windows of `size` in steps along `dim`, as a new last dimension. */
 export function unfold(x: Tensor, dim: number, size: number, step: number): Tensor {
@@ -321,7 +414,7 @@ export function unfold(x: Tensor, dim: number, size: number, step: number): Tens
   if (step <= 0) throw new RuntimeError(`step is ${step} but must be > 0`)
   const sizes = [...x.sizes.slice(0, d), Math.floor((n - size) / step) + 1, ...x.sizes.slice(d + 1), size]
   const strides = [...x.strides.slice(0, d), step * (x.strides[d] ?? 1), ...x.strides.slice(d + 1), x.strides[d] ?? 1]
-  return x.alias(sizes, strides, x.offset)
+  return strided(x, 'UnfoldBackward0', sizes, strides, x.offset)
 }
 
 export const sameSize = (a: Tensor, b: Tensor): boolean => sameShape(a.sizes, b.sizes)

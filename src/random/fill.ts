@@ -1,9 +1,9 @@
-import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { gradMode, needsGrad } from '../autograd/graph.js'
 import { type Data, type DType, dtypes, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { zerosLike } from '../ops/create.js'
-import { checkLeaf, snapshot, wrote } from '../ops/define.js'
+import { checkLeaf, recordInPlace, snapshot, wrote } from '../ops/define.js'
 import { checkNoOverlap, elementLoop, emptyLike, isTensor, scalarOperand } from '../ops/elementwise.js'
 import { expand } from '../ops/views.js'
 import { flatLoop } from '../shape/loop.js'
@@ -133,7 +133,7 @@ function drawInto(self: Tensor, node: string, draw: (x: Tensor) => void): Tensor
   }
   wrote(self)
   // What was drawn does not depend on what stood there.
-  if (recorded) record(node, self, [was], [], (g) => [zerosLike(g)])
+  if (recorded) recordInPlace(node, self, [was], [], (g) => [zerosLike(g)])
   return self
 }
 

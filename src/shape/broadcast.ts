@@ -22,3 +22,9 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   for (let d = 0; d < a.length; d++) if (a[d] !== b[d]) return false
   return true
 }
+
+/** Does `from` broadcast to exactly `to`? */
+export function broadcastsTo(from: readonly number[], to: readonly number[]): boolean {
+  const lead = to.length - from.length
+  return lead >= 0 && from.every((n, d) => n === 1 || n === to[d + lead])
+}

@@ -46,6 +46,18 @@ export function isDense(sizes: readonly number[], strides: readonly number[]): b
 export const overlapsItself = (sizes: readonly number[], strides: readonly number[]): boolean =>
   sizes.some((n, d) => n > 1 && strides[d] === 0)
 
+/** Can two indices lead to one element? No, if every stride steps over all that the smaller ones reach. */
+export function mayOverlap(sizes: readonly number[], strides: readonly number[]): boolean {
+  const order = sizes.map((_, d) => d).filter((d) => sizes[d] > 1)
+  order.sort((x, y) => strides[x] - strides[y])
+  let reach = 0
+  for (const d of order) {
+    if (strides[d] <= reach) return true
+    reach += (sizes[d] - 1) * strides[d]
+  }
+  return false
+}
+
 /**
  * Dimensions from the fastest to the slowest, as PyTorch's TensorIterator orders them: by the operands' strides, the
  * first operand that can tell decides; broadcast dimensions cannot (aten/src/ATen/TensorIterator.cpp,

@@ -43,10 +43,11 @@ function fresh(): Record<string, unknown> {
 }
 
 /** The value of the last of the statements, in a scope of its own. */
-export function evaluate(code: string): unknown {
-  const scope = fresh()
+export function evaluate(code: string, helpers: Record<string, unknown> = {}): unknown {
+  const scope = { ...fresh(), ...helpers }
   const end = code.lastIndexOf(';') + 1
-  const body = `'use strict'; ${code.slice(0, end)} return (${code.slice(end)})`
+  // A block, so that statements may take the names of the scope.
+  const body = `'use strict'; { ${code.slice(0, end)} return (${code.slice(end)}) }`
   return new Function(...Object.keys(scope), body)(...Object.values(scope))
 }
 
@@ -65,9 +66,9 @@ function describeValue(v: unknown): Outcome {
   return { value: v as Plain | null }
 }
 
-function outcomeOf(code: string): Outcome {
+function outcomeOf(code: string, helpers?: Record<string, unknown>): Outcome {
   try {
-    return describeValue(evaluate(code))
+    return describeValue(evaluate(code, helpers))
   } catch (e) {
     if (!(e instanceof Error)) throw e
     return { error: [e.name, withoutOp(e.message.split('\n')[0])] }
@@ -87,17 +88,21 @@ function expected(outcome: Outcome): Outcome {
 }
 
 /** The rows of tests/fixtures/NAME.json with what PyTorch and what the runtime makes of them. */
-export const outcomes = (name: string): [python: string, typescript: string, wanted: Outcome, got: () => Outcome][] =>
+export const outcomes = (
+  name: string,
+  helpers?: Record<string, unknown>,
+): [python: string, typescript: string, wanted: Outcome, got: () => Outcome][] =>
   fixture<Row>(name).map(([python, typescript, outcome]) => [
     python,
     typescript,
     expected(outcome),
-    () => outcomeOf(typescript),
+    () => outcomeOf(typescript, helpers),
   ])
 
-export function table(name: string): void {
+/** `helpers` are more names that the expressions see, as the oracle script defines them. */
+export function table(name: string, helpers?: Record<string, unknown>): void {
   describe(`${name}, as PyTorch`, () => {
-    for (const [python, typescript, wanted, got] of outcomes(name))
+    for (const [python, typescript, wanted, got] of outcomes(name, helpers))
       test(`${typescript}  ·  ${python}`, () => {
         expect(got()).toEqual(wanted)
       })

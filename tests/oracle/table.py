@@ -43,8 +43,8 @@ def describe(v):
     return {"value": v}
 
 
-def outcome(code):
-    scope = fresh()
+def outcome(code, names={}):
+    scope = fresh() | names
     *before, last = ast.parse(code).body
     try:
         exec(compile(ast.Module(before, []), "row", "exec"), scope)
@@ -56,14 +56,17 @@ def outcome(code):
 
 
 class Table:
-    def __init__(self, name):
+    """`names` are helpers that the suite defines too."""
+
+    def __init__(self, name, names={}):
         self.name = name
+        self.names = names
         self.rows = []
 
     def __call__(self, py, ts=None):
         """A row; `ts` is left out where both languages write the same."""
         ts = ts or py
-        result = outcome(py)
+        result = outcome(py, self.names)
         if "error" in result and ("NameError" in result["error"] or "has no attribute" in result["error"][1]):
             raise SystemExit(f"{py}: {result['error'][1]}")
         self.rows.append([py, ts, result])

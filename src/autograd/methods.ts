@@ -1,0 +1,13 @@
+import { backwardOf } from './backward.js'
+import { detach, detach_, registerHook, registerPostAccumulateGradHook, requiresGrad_, retainGrad } from './leaf.js'
+
+/** What the tensors' prototype gets. */
+export const autogradMethods = {
+  backward: backwardOf,
+  detach,
+  detach_,
+  requiresGrad_,
+  retainGrad,
+  registerHook,
+  registerPostAccumulateGradHook,
+} as const
