@@ -60,6 +60,11 @@ export function hist(values: SeriesInput, options: HistOptions = {}): Figure {
   const names = series.map(({ name }) => name)
   const domain = [roundX(edges[0]), roundX(edges[edges.length - 1])]
   const facets = several && options.columns !== undefined
+  // A series whose values all lie outside has a chart all the same, so that the others keep their places.
+  if (facets)
+    for (const series of names)
+      if (!rows.some((row) => row.series === series))
+        rows.push({ from: roundX(edges[0]), to: roundX(edges[1]), height: base, series })
   const chart = {
     ...size,
     mark: {

@@ -73,6 +73,9 @@ test('each series can have a chart of its own, on the same axes', async () => {
   const svg = await figure.toSVG()
   for (const text of ['a', 'b', 'Layers']) expect(svg).toContain(`>${text}</text>`)
   expect(hist([1, 2], { columns: 2 }).spec.mark).toBeDefined()
+  const outside = hist({ a: [1], b: [9], c: [1] }, { bins: 2, range: [0, 2], columns: 3, yscale: 'log' })
+  const { values } = outside.spec.data as { values: { series: string; height: number }[] }
+  expect(values.filter(({ series }) => series === 'b')).toEqual([{ from: 0, to: 1, height: 0.5, series: 'b' }])
   expect(() => hist([1], { columns: 0 })).toThrow('columns must be a whole number above 0, got 0')
 })
 
