@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Data } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import type { Engine, Gemm, Loop } from './engine.js'
+import { smallBinary } from './small.js'
 import { defaultThreads } from './threads.js'
 
 /** The families whose ops have numbers: their order in the addon's own tables. */
@@ -85,6 +86,7 @@ function engineOf(addon: Addon, portable: Engine): Engine {
       else addon.unary(number, out, a, loop)
     },
     binary(op, out, a, b, loop) {
+      if (smallBinary(op, out, a, b, loop)) return
       const number = binary[op]
       if (number === undefined) portable.binary(op, out, a, b, loop)
       // PyTorch's words.
