@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 /**
  * Anomaly mode: each node remembers where its forward op was called, an error in backward tells it, and a gradient that
  * turns out to be NaN is an error.
@@ -29,11 +31,11 @@ export function setDetectAnomaly(on: boolean, { checkNan = true }: { checkNan?: 
 export const isAnomalyEnabled = (): boolean => anomaly.enabled
 
 /** This package's own folder: its frames say nothing to whoever wrote the forward op. */
-const OWN = new URL('..', import.meta.url).href
+const OWN = [new URL('..', import.meta.url).href, fileURLToPath(new URL('..', import.meta.url))]
 
 /** The lines of a stack that are the user's. */
 export function ownLines(stack: string): string {
   const lines = stack.split('\n').slice(1)
-  const theirs = lines.filter((line) => !line.includes(OWN) && !line.includes('node:internal'))
+  const theirs = lines.filter((line) => !OWN.some((folder) => line.includes(folder)) && !line.includes('node:internal'))
   return (theirs.length > 0 ? theirs : lines).join('\n')
 }

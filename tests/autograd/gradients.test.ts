@@ -1,0 +1,391 @@
+import { describe, expect, test } from 'vitest'
+import { free } from '../../src/free.js'
+import * as tg from '../../src/index.js'
+
+const { autograd, tensor } = tg
+type T = tg.Tensor
+/** A function and what it is held against: where it is smooth, so that central differences know its slope. */
+interface Check {
+  f: (...xs: T[]) => T | readonly T[]
+  inputs: () => T[]
+  /** Its second derivative is 0 everywhere, or is not written. */
+  once?: true
+}
+
+const leaf = (data: Parameters<typeof tensor>[0]): T => tensor(data, { dtype: 'float64', requiresGrad: true })
+const plain = (data: Parameters<typeof tensor>[0]): T => tensor(data, { dtype: 'float64' })
+const index = (data: number[]): T => tensor(data, { dtype: 'int64' })
+
+const vector = (): T[] => [leaf([-1.3, 0.4, 2.2, -0.6])]
+const positive = (): T[] => [leaf([0.3, 1.7, 2.2, 0.9])]
+const unit = (): T[] => [leaf([0.3, -0.7, 0.2, 0.9])]
+const matrix = (): T[] => [
+  leaf([
+    [0.3, -1.7, 2.2],
+    [1.9, -0.4, 0.8],
+  ]),
+]
+const broad = (): T[] => [
+  leaf([
+    [1.3, -1.7, 2.2],
+    [0.9, 0.4, -0.8],
+  ]),
+  leaf([0.7, 1.5, -2.4]),
+]
+const positives = (): T[] => [
+  leaf([
+    [1.3, 1.7],
+    [0.9, 0.4],
+  ]),
+  leaf([0.7, 1.5]),
+]
+const square = (): T[] => [
+  leaf([
+    [0.3, -1.7],
+    [1.9, -0.4],
+  ]),
+  leaf([
+    [1.1, 0.2],
+    [-0.6, 0.5],
+  ]),
+]
+const batches = (): T[] => [
+  leaf([
+    [
+      [0.3, -1.7],
+      [1.9, -0.4],
+    ],
+    [
+      [0.5, 0.1],
+      [0.2, -0.9],
+    ],
+  ]),
+  leaf([
+    [
+      [1.1, 0.2],
+      [-0.6, 0.5],
+    ],
+    [
+      [0.7, 1.2],
+      [-1.6, 0.3],
+    ],
+  ]),
+]
+
+const of = (f: Check['f'], inputs: () => T[] = vector): Check => ({ f, inputs })
+const once = (f: Check['f'], inputs: () => T[] = vector): Check => ({ f, inputs, once: true })
+const each = (f: Check['f'], ...inputs: (() => T[])[]): Check[] => inputs.map((i) => of(f, i))
+const cond = (): T => tensor([true, false, true, false])
+
+/** Every method and free function that can have a gradient, by name. */
+const CHECKS: Record<string, Check | Check[]> = {
+  // Pointwise, one operand.
+  ...Object.fromEntries(
+    [
+      'neg',
+      'abs',
+      'exp',
+      'exp2',
+      'expm1',
+      'sin',
+      'cos',
+      'tan',
+      'sinh',
+      'cosh',
+      'tanh',
+      'asinh',
+      'atan',
+      'sigmoid',
+      'erf',
+      'erfc',
+      'square',
+      'relu',
+      'frac',
+      'reciprocal',
+      'negative',
+      'absolute',
+    ].map((name) => [name, of((x) => call(x, name))]),
+  ),
+  ...Object.fromEntries(
+    ['log', 'log2', 'log10', 'log1p', 'sqrt', 'rsqrt'].map((name) => [name, of((x) => call(x, name), positive)]),
+  ),
+  ...Object.fromEntries(['asin', 'acos', 'atanh'].map((name) => [name, of((x) => call(x, name), unit)])),
+  acosh: of(
+    (x) => x.acosh(),
+    () => [leaf([1.3, 2.7, 5])],
+  ),
+  lgamma: once(
+    (x) => x.lgamma(),
+    () => [leaf([0.3, 1.7, 5, -0.4, 12])],
+  ),
+  // Steps: their gradient is 0.
+  ...Object.fromEntries(['sign', 'floor', 'ceil', 'round', 'trunc'].map((name) => [name, once((x) => call(x, name))])),
+  // Two operands: broadcast, beside numbers, on both sides.
+  ...Object.fromEntries(
+    [
+      'add',
+      'sub',
+      'subtract',
+      'mul',
+      'multiply',
+      'div',
+      'divide',
+      'rsub',
+      'rdiv',
+      'maximum',
+      'minimum',
+      'atan2',
+      'hypot',
+      'fmod',
+      'remainder',
+    ].map((name) => [
+      name,
+      [
+        of((x, y) => call(x, name, y), broad),
+        ...(['maximum', 'minimum', 'atan2', 'hypot'].includes(name) ? [] : [of((x) => call(x, name, 1.7))]),
+      ],
+    ]),
+  ),
+  pow: [
+    ...each((x, y) => x.pow(y), positives),
+    of((x) => x.pow(3)),
+    of((x) => x.pow(-1.5), positive),
+    of((x) => tg.pow(2.5, x)),
+  ],
+  rpow: [...each((x, y) => x.rpow(y), positives), of((x) => x.rpow(3))],
+  clamp: [
+    of((x) => x.clamp(-1, 1)),
+    of((x) => x.clamp({ min: 0 })),
+    of((x, y) => x.clamp(y.sub(5), y), broad),
+    of((x, y) => x.clamp({ max: y }), broad),
+  ],
+  clip: of((x) => x.clip(-1, 1)),
+  clampMin: [of((x) => x.clampMin(0)), of((x, y) => x.clampMin(y), broad)],
+  clampMax: [of((x) => x.clampMax(0)), of((x, y) => x.clampMax(y), broad)],
+  where: [
+    of((x) => tg.where(cond(), x, x.mul(2)) as T),
+    of((x) => x.where(cond(), 3)),
+    of((x) => tg.where(cond(), 3, x) as T),
+  ],
+  // Reductions.
+  sum: [of((x) => x.sum(), matrix), of((x) => x.sum(0), matrix), of((x) => x.sum([0, 1], true), matrix)],
+  mean: [of((x) => x.mean(), matrix), of((x) => x.mean(1, true), matrix)],
+  prod: [
+    of((x) => x.prod(), matrix),
+    of((x) => x.prod(1), matrix),
+    of(
+      (x) => x.prod(),
+      () => [leaf([0, 2, 3])],
+    ),
+    of(
+      (x) => x.prod(0),
+      () => [
+        leaf([
+          [0, 2],
+          [0, 3],
+          [1.5, 4],
+        ]),
+      ],
+    ),
+  ],
+  std: [
+    of((x) => x.std(), matrix),
+    of((x) => x.std(1), matrix),
+    of((x) => x.std(0, { correction: 0, keepdim: true }), matrix),
+  ],
+  var: [of((x) => x.var(), matrix), of((x) => x.var(1, { unbiased: false }), matrix)],
+  max: [
+    of((x) => x.max(), matrix),
+    of((x) => x.max(1)[0], matrix),
+    of((x) => x.max(0, true)[0], matrix),
+    of((x, y) => x.max(y), broad),
+  ],
+  min: [of((x) => x.min(), matrix), of((x) => x.min(1)[0], matrix)],
+  amax: [of((x) => x.amax(), matrix), of((x) => x.amax(1), matrix)],
+  amin: of((x) => x.amin([0, 1], true), matrix),
+  norm: [1, 2, 3, 1.5, 0.5, Number.POSITIVE_INFINITY].flatMap((p) => [
+    of((x) => x.norm(p), matrix),
+    of((x) => x.norm(p, 1), matrix),
+  ]),
+  logsumexp: [of((x) => x.logsumexp(1), matrix), of((x) => x.logsumexp([0, 1], true), matrix)],
+  cumsum: [of((x) => x.cumsum(0), matrix), of((x) => x.cumsum(1), matrix)],
+  cumprod: [
+    of((x) => x.cumprod(1), matrix),
+    of(
+      (x) => x.cumprod(0),
+      () => [leaf([2, 0, 3, 0, 4])],
+    ),
+  ],
+  softmax: [of((x) => x.softmax(1), matrix), of((x) => x.softmax(0), matrix)],
+  logSoftmax: of((x) => x.logSoftmax(1), matrix),
+  // Products.
+  matmul: [
+    ...each((x, y) => x.matmul(y), square, batches),
+    of(
+      (x, y) => x.matmul(y),
+      () => [batches()[0], square()[0]],
+    ),
+    of(
+      (x, y) => x.matmul(y),
+      () => [leaf([1, 2]), square()[0]],
+    ),
+    of((x, y) => x.matmul(y.at(0)), square),
+  ],
+  mm: of((x, y) => x.mm(y.t()), square),
+  bmm: of((x, y) => x.bmm(y), batches),
+  mv: of((x, y) => x.mv(y.at(0)), square),
+  dot: of((x, y) => x.at(0).dot(y.at(1)), square),
+  outer: of((x, y) => x.at(0).outer(y.at(1)), square),
+  addmm: of((x, y) => x.at(0).addmm(x, y, { alpha: 2, beta: 3 }), square),
+  baddbmm: of((x, y) => x.at(0).baddbmm(x, y, { alpha: 2, beta: 3 }), batches),
+  einsum: ['ij,jk->ik', 'ij,ij->j', 'ij,kj->ki', 'ij,kl->ijkl', 'ii,ij->j'].map((eq) =>
+    of((x, y) => tg.einsum(eq, x, y) as T, square),
+  ),
+  // Views and copies.
+  ...Object.fromEntries(
+    (
+      [
+        ['view', [3, 2]],
+        ['reshape', [6]],
+        ['flatten', []],
+        ['unflatten', [1, [3, 1]]],
+        ['t', []],
+        ['transpose', [0, 1]],
+        ['permute', [1, 0]],
+        ['movedim', [0, 1]],
+        ['unsqueeze', [1]],
+        ['squeeze', []],
+        ['expand', [2, 2, 3]],
+        ['broadcastTo', [2, 2, 3]],
+        ['narrow', [1, 1, 2]],
+        ['split', [2, 1]],
+        ['chunk', [2, 1]],
+        ['unbind', [1]],
+        ['diagonal', [1]],
+        ['unfold', [1, 2, 1]],
+        [
+          'asStrided',
+          [
+            [2, 2],
+            [1, 1],
+          ],
+        ],
+        ['repeat', [2, 2]],
+        ['tile', [2]],
+        ['flip', [0, 1]],
+        ['tril', []],
+        ['triu', [1]],
+        ['clone', []],
+        ['contiguous', []],
+        ['at', [[0, 1, 0]]],
+        ['double', []],
+      ] as [string, unknown[]][]
+    ).map(([name, args]) => [name, of((x) => call(x, name, ...args), matrix)]),
+  ),
+  T: of((x) => x.T, matrix),
+  mT: of((x) => x.mT, matrix),
+  expandAs: of((x, y) => y.expandAs(x), broad),
+  viewAs: of((x) => x.viewAs(plain([1, 2, 3, 4, 5, 6])), matrix),
+  reshapeAs: of((x) => x.t().reshapeAs(plain([1, 2, 3, 4, 5, 6])), matrix),
+  indexSelect: of((x) => x.indexSelect(1, index([2, 0, 2])), matrix),
+  maskedSelect: of((x) => x.maskedSelect(x.gt(0)), matrix),
+  maskedFill: [of((x) => x.maskedFill(x.gt(0), 3), matrix), of((x, y) => x.maskedFill(x.gt(0), y.at(0)), broad)],
+  to: of((x) => x.to('float64', { copy: true }).mul(x), matrix),
+  cat: of((x, y) => tg.cat([x, y, x], 1) as T, square),
+  concat: of((x, y) => tg.concat([x, y]) as T, square),
+  stack: of((x, y) => tg.stack([x, y, x], 1) as T, square),
+  hstack: of((x, y) => tg.hstack([x, y]) as T, square),
+  vstack: of((x, y) => tg.vstack([x, y]) as T, square),
+  meshgrid: of((x, y) => tg.meshgrid([x.at(0), y.at(0)]) as T[], square),
+  broadcastTensors: of((x, y) => tg.broadcastTensors(x, y) as T[], broad),
+  as: of((x) => x.as([2, 3]), matrix),
+  // In place; those that are not here are checked as their twins.
+  pow_: [of((x, y) => changed(x, (z) => z.pow_(y)), positives), of((x) => changed(x, (z) => z.pow_(3)))],
+  set: [
+    of((x) => changed(x, (y) => y.set([0], 5)), matrix),
+    of((x) => changed(x, (y) => y.set(['1:', ':'], x.at(0))), matrix),
+    of(
+      (x) =>
+        changed(x, (y) =>
+          y.set(
+            [
+              [0, 0],
+              [1, 2],
+            ],
+            x.at(1, ':2'),
+          ),
+        ),
+      matrix,
+    ),
+    of((x) => changed(x, (y) => y.set([x.gt(0)], 7)), matrix),
+  ],
+  copy_: of((x) => changed(x, (y) => y.t().copy_(x.t().mul(x.t()))), matrix),
+  fill_: of((x) => changed(x, (y) => y.at(0).fill_(x.at(1, 1))), matrix),
+  zero_: of((x) => changed(x, (y) => y.at(0).zero_()), matrix),
+  maskedFill_: of((x) => changed(x, (y) => y.maskedFill_(x.gt(0), x.at(0, 0))), matrix),
+  clamp_: of((x) => changed(x, (y) => y.clamp_(-1, 1)), matrix),
+  clampMin_: of((x) => changed(x, (y) => y.clampMin_(0)), matrix),
+  clampMax_: of((x) => changed(x, (y) => y.at(1).clampMax_(0)), matrix),
+}
+
+/** Names whose result carries no gradient, whatever the operands: bools, integers, strings, what is drawn, the graph's own. */
+const NONE = new Set(
+  (
+    'eq ne lt le gt ge greater less logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
+    'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
+    'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +
+    'uniform_ normal_ random_ bernoulli_ exponential_ bernoulli tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'
+  ).split(' '),
+)
+
+/** Calls a method by name. */
+function call(x: T, name: string, ...args: unknown[]): T {
+  return (x as unknown as Record<string, (...a: unknown[]) => T>)[name](...args)
+}
+
+/** What an in-place op makes of a copy; several results of it are used. */
+function changed(x: T, f: (y: T) => unknown): T {
+  const y = x.mul(1)
+  const beside = y.mul(3)
+  f(y)
+  return y.mul(y).add(beside)
+}
+
+/** The op behind an in-place one: `add_` has the checks of `add`. */
+const twin = (name: string): string => name.slice(0, -1)
+
+const names = [...new Set([...Object.getOwnPropertyNames(tg.Tensor.prototype), ...Object.keys(free)])]
+
+function checksOf(name: string): Check[] | null {
+  const own = CHECKS[name]
+  if (own !== undefined) return [own].flat()
+  const base = name.endsWith('_') ? CHECKS[twin(name)] : undefined
+  if (base === undefined) return null
+  // Beside a number, where the op takes two.
+  const takesTwo = [base].flat().some(({ inputs }) => inputs().length > 1)
+  return [base].flat().map(({ inputs, once: flat }) => ({
+    inputs,
+    f: (x, y) => changed(x, (z) => call(z, name, ...(takesTwo ? [y ?? 1.7] : []))),
+    ...(flat && { once: flat }),
+  }))
+}
+
+describe('every op that has a gradient has the right one', () => {
+  for (const name of names) {
+    if (NONE.has(name) || (name.endsWith('_') && NONE.has(twin(name)))) continue
+    const checks = checksOf(name)
+    test(name, () => {
+      expect(checks, `${name} has no check: add one, or say that it has no gradient`).not.toBeNull()
+      expect(checks?.length).toBeGreaterThan(0)
+      for (const { f, inputs, once: first } of checks ?? []) {
+        expect(autograd.gradcheck(f, inputs())).toBe(true)
+        if (!first) expect(autograd.gradgradcheck(f, inputs())).toBe(true)
+      }
+    })
+  }
+})
+
+test('no check is left of an op that has gone', () => {
+  const known = new Set(names)
+  expect([...Object.keys(CHECKS), ...NONE].filter((name) => !known.has(name) && name !== '')).toEqual([])
+})
