@@ -1,4 +1,5 @@
 import type ts from 'typescript'
+import type { EditedMap } from './maps.js'
 
 export interface CompilationFailure {
   status: 'error'
@@ -12,8 +13,8 @@ export interface CompilationFailure {
 export interface Compilation {
   status: 'ok'
   js: string
-  /** From `js` to the printed ES module, and from there to the cell's text behind the converter's prefix. */
-  maps: { second: string; first: string }
+  /** From `js` to the cell's text behind the converter's prefix. */
+  map: EditedMap
   /** Lines and characters of that prefix. */
   prefix: { lines: number; length: number }
   lastExpression?: string

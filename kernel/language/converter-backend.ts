@@ -1,16 +1,19 @@
 import ts from 'typescript'
+import { toNotebookCommonJS } from './commonjs.js'
 import type { Compilation, CompiledCell } from './compiled.js'
 import type { InternalProgram } from './internals.js'
 import { atImport, type LocalFile } from './local-modules.js'
+import type { EditedMap } from './maps.js'
 import { NotebookNames } from './names.js'
 import { type Builder, type ConverterBackend, type WatchHost, withBackend } from './shim.js'
 import { aroundTslab } from './stage-one.js'
-import { notebookCommonJS, withoutMapComment } from './stage-two.js'
 import { type Converter, loadConverter } from './tslab.js'
 import type { GuestFile } from './world.js'
 
 /** What tslab puts before every source, so that it is a module. */
 export const PREFIX = 'export {};\n'
+
+const MAP_COMMENT = /\n?\/\/# sourceMappingURL=.*\s*$/
 
 /** A cell in a program, as an engine provides it. */
 export interface Setting {
@@ -33,7 +36,7 @@ export abstract class ConverterHost implements ConverterBackend {
   private checked = true
   /** A local module imports what is not there; it may be there when the cell is run again. */
   protected missesModule = false
-  private maps = { second: '', first: '' }
+  private map: EditedMap = { map: '', text: '', edited: '', moved: (offset) => offset }
 
   abstract createWatchProgram(host: WatchHost): { close(): void; updateRootFileNames(): void }
 
@@ -53,7 +56,7 @@ export abstract class ConverterHost implements ConverterBackend {
     const compiled: Compilation = {
       status: 'ok',
       js: result.output ?? '',
-      maps: this.maps,
+      map: this.map,
       prefix: { lines: 1, length: PREFIX.length },
       declares: this.runtimeNames(),
       declarations: (result.declOutput ?? '').replace(/^export \{\};?\s*$/gm, ''),
@@ -85,9 +88,9 @@ export abstract class ConverterHost implements ConverterBackend {
   }
 
   toCommonJS(js: string): string {
-    const { js: output, map } = notebookCommonJS(js)
-    this.maps = { ...this.maps, second: map }
-    return output
+    const { js: edited, moved } = toNotebookCommonJS(js)
+    this.map = { map: this.map.map, text: js, edited, moved }
+    return edited
   }
 
   /** Hands tslab the builder of a program that holds the cell. */
@@ -116,9 +119,9 @@ export abstract class ConverterHost implements ConverterBackend {
       getAllDependencies: () => [names.source],
       emit: (file, write, token, onlyDeclarations, transformers) => {
         const named: ts.WriteFileCallback = (name, data, ...rest) => {
-          if (name.endsWith('.map')) this.maps = { ...this.maps, first: data }
+          if (name.endsWith('.map')) this.map = { ...this.map, map: data }
           else if (name.endsWith('.d.ts')) write('outDir/__tslab__.d.ts', data, ...rest)
-          else write('outDir/__tslab__.js', withoutMapComment(data), ...rest)
+          else write('outDir/__tslab__.js', data.replace(MAP_COMMENT, '\n'), ...rest)
         }
         // A type that declarations cannot name becomes `any` there: no reason to reject the cell.
         program.emit(file, named, token, onlyDeclarations, aroundTslab(notebook, transformers), true)

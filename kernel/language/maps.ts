@@ -1,35 +1,45 @@
-import {
-  decodedMappings,
-  encodedMappings,
-  type SourceMapSegment,
-  TraceMap,
-  traceSegment,
-} from '@jridgewell/trace-mapping'
+import { decodedMappings, encodedMappings, type SourceMapSegment, TraceMap } from '@jridgewell/trace-mapping'
+import { Lines } from './positions.js'
 
 /** From a place in the compiled source (line and column from 0) to the cell as typed; `undefined` if it has none there. */
 export type Place = (line: number, column: number) => { line: number; column: number } | undefined
 
-/** Two source maps in a row and the way back to the cell as typed, as one comment to be appended. */
-export function composedMapComment(
-  second: string,
-  first: string,
+/** The source map of a text that was edited after the map was made. */
+export interface EditedMap {
+  /** The map as the compiler wrote it, and the text that it is of. */
+  map: string
+  text: string
+  /** The text as edited, and where its offsets went. */
+  edited: string
+  moved: (offset: number) => number
+}
+
+/** The map from the edited text to the cell as typed, as a comment to be appended. */
+export function mapComment(
+  { map, text, edited, moved }: EditedMap,
   place: Place,
   source: string,
   content: string,
 ): string {
-  const earlier = new TraceMap(first)
-  const lines = decodedMappings(new TraceMap(second)).map((segments) => {
-    const composed: SourceMapSegment[] = []
+  const from = new Lines(text)
+  const to = new Lines(edited)
+  const mappings: SourceMapSegment[][] = []
+  for (const [line, segments] of decodedMappings(new TraceMap(map)).entries()) {
     for (const segment of segments) {
-      if (segment.length === 1) continue
-      const middle = traceSegment(earlier, segment[2], segment[3])
-      if (!middle || middle.length === 1) continue
-      const at = place(middle[2], middle[3])
-      if (at) composed.push([segment[0], 0, at.line, at.column])
+      const at = segment.length === 1 ? undefined : place(segment[2], segment[3])
+      if (!at) continue
+      const { line: newLine, column } = to.at(moved(from.offset(line, segment[0])))
+      while (mappings.length <= newLine) mappings.push([])
+      mappings[newLine]!.push([column, 0, at.line, at.column])
     }
-    return composed
+  }
+  const encoded = encodedMappings(new TraceMap({ version: 3, sources: [source], names: [], mappings }))
+  const json = JSON.stringify({
+    version: 3,
+    sources: [source],
+    sourcesContent: [content],
+    names: [],
+    mappings: encoded,
   })
-  const mappings = encodedMappings(new TraceMap({ version: 3, sources: [source], names: [], mappings: lines }))
-  const map = { version: 3, sources: [source], sourcesContent: [content], names: [], mappings }
-  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}\n`
+  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`
 }

@@ -7,13 +7,13 @@ import { rejection } from './diagnostics.js'
 import type { Engine } from './engine.js'
 import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
-import { composedMapComment } from './maps.js'
+import { moduleCommonJS } from './local-commonjs.js'
+import { mapComment } from './maps.js'
 import { declaredNames, type PreparedCell, prepareCell } from './prepare.js'
 import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
-import { moduleCommonJS } from './stage-two.js'
 import type { World } from './world.js'
 
 /** No cell has this serial. */
@@ -46,10 +46,9 @@ export class LanguageRoom {
     const compiled = this.compile(prepared)
     if (compiled.status === 'error') return rejection(compiled, source)
     this.remember(cell, { ...compiled, sources: typedSources(prepared.file, source) })
-    const { second, first } = compiled.maps
     const converted: ConvertedCell & { declarations: string } = {
       status: 'ok',
-      js: compiled.js + composedMapComment(second, first, source.place(compiled.prefix.lines), `cell-${cell}.ts`, code),
+      js: `${compiled.js}\n${mapComment(compiled.map, source.place(compiled.prefix.lines), `cell-${cell}.ts`, code)}`,
       async: prepared.async,
       declares: compiled.declares,
       declarations: compiled.declarations,
