@@ -43,6 +43,20 @@ program
   })
 
 program
+  .command('export')
+  .description('write the cells that begin with //| export as a module')
+  .argument('<notebook>', 'the .ipynb file')
+  .option(
+    '-o, --output <file>',
+    'NAME.ts, or NAME.js for JavaScript with its declarations (default: beside the notebook)',
+  )
+  .action(async (notebook: string, { output }: { output?: string }) => {
+    const { exportNotebook } = await import('./export/index.js')
+    const { files, cells, names } = exportNotebook(notebook, output)
+    console.log(`${files.join(', ')}: ${cells} cell${cells === 1 ? '' : 's'}, exports ${names.join(', ') || 'nothing'}`)
+  })
+
+program
   .command('doctor')
   .description('what is there, what is missing, which engine and OpenBLAS, how fast')
   .option('--json', 'for programs')
