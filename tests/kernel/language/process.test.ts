@@ -50,7 +50,7 @@ describe('the build', () => {
     expect(again.status).toBe('fresh')
     expect(existsSync(again.snapshot) && existsSync(again.bundle)).toBe(true)
   })
-})
+}, 60_000)
 
 describe('the room’s process', () => {
   it.each(['snapshot', 'bundle', 'modules'])('starts from the %s', async (name) => {
