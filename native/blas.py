@@ -28,10 +28,14 @@ def wheel():
             "requirements-openblas.txt), or set TSGRAD_OPENBLAS=system to use the system's." % sys.executable
         )
     lib = scipy_openblas32.get_lib_dir()
-    windows = sys.platform == "win32"
-    libraries = [os.path.join(lib, "libscipy_openblas.lib")] if windows else ["-L" + lib, "-lscipy_openblas"]
+    include = scipy_openblas32.get_include_dir()
     copies = [os.path.join(lib, WHEEL_LIBRARIES[sys.platform])]
-    return answers(scipy_openblas32.get_include_dir(), libraries, "TSGRAD_BLAS_WHEEL", copies)
+    if sys.platform == "win32":
+        return answers(include, [os.path.join(lib, "libscipy_openblas.lib")], "TSGRAD_BLAS_WHEEL", copies)
+    if " " in lib:
+        # gyp's makefiles quote no flags. Seen from here, and from build/ where make runs, .venv has no space in its path.
+        include, lib = os.path.relpath(include), os.path.relpath(lib, "build")
+    return answers(include, ["-L" + lib, "-lscipy_openblas"], "TSGRAD_BLAS_WHEEL", copies)
 
 
 def pkg_config(prefix_path=None):

@@ -58,20 +58,14 @@ export async function buildAddon({ run, onLine }, compiler, openblas, whole) {
   }
   const headers = nodeHeaders(compiler.env)
   onLine(headers ? `Node’s headers: ${headers}` : 'Node’s headers: node-gyp downloads them')
-  const gyp = [
-    inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js'),
-    whole ? 'rebuild' : 'build',
-    '--directory',
-    'native',
-    '--jobs',
-    'max',
-  ]
+  // Downloaded headers stay in the checkout, unless its path has a space: gyp does not quote their folder.
+  const download = /\s/.test(state) ? [] : ['--devdir', join(state, 'node-gyp')]
   const options = [
-    '--python',
-    venvBin('python'),
-    ...(headers ? ['--nodedir', headers] : ['--devdir', join(state, 'node-gyp')]),
+    ...['--directory', 'native', '--jobs', 'max', '--python', venvBin('python')],
+    ...(headers ? ['--nodedir', headers] : download),
   ]
-  await run(process.execPath, [...gyp, ...options], { env })
+  const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
+  await run(process.execPath, [gyp, whole ? 'rebuild' : 'build', ...options], { env })
   await run(process.execPath, ['-e', `require(${JSON.stringify(addon)})`])
 }
 

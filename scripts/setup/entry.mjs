@@ -17,7 +17,17 @@ export async function setUpOrExit({ skipLab, redo, report = false } = {}) {
   }
   const begun = performance.now()
   const display = new Display()
-  const { ran, failed } = await setUp(steps, { env: process.env, skipLab, redo }, display)
+  const { ran, failed } = await setUp(steps, { env: process.env, skipLab, redo }, display).catch(explainAndExit)
   if (failed.length > 0) process.exit(1)
   if (ran === 0 && report) display.say(`Everything is set up (looked for ${Math.round(performance.now() - begun)} ms)`)
+}
+
+/**
+ * What no step has caught. A folder that cannot be written is the user's to mend; anything else is a bug, shown whole.
+ * @param {NodeJS.ErrnoException} error @returns {never}
+ */
+function explainAndExit(error) {
+  const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(String(error.code))
+  console.error(unwritable ? `Set-up cannot write to ${error.path}: ${error.message}` : error)
+  process.exit(1)
 }

@@ -1,4 +1,5 @@
 /** Jupyter kept inside the checkout: its settings, run-time files and signatures do not go to the user's home. */
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { inRoot, venv } from './paths.mjs'
@@ -32,8 +33,6 @@ function userData(env) {
 /** JupyterLab asks at its first start whether to fetch news: not in the middle of a lesson. The user's settings win. */
 export function quietLab() {
   const overrides = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } }
-  writeWhole(
-    join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json'),
-    `${JSON.stringify(overrides, null, 2)}\n`,
-  )
+  const file = join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json')
+  if (!existsSync(file)) writeWhole(file, `${JSON.stringify(overrides, null, 2)}\n`)
 }

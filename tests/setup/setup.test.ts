@@ -232,6 +232,16 @@ test('a checkout that was moved makes its Python environment and its kernelspec 
   expect(checkout.read('.venv/share/jupyter/kernels/tsgrad/kernel.json')).toContain('checkout-moved')
 })
 
+test('a path with spaces is no obstacle', async () => {
+  fresh()
+  renameSync(checkout.root, join(checkout.base, 'my check out'))
+  checkout.root = join(checkout.base, 'my check out')
+  const { code, output } = await checkout.run()
+  expect(output).not.toContain('portable')
+  expect(code).toBe(0)
+  expect((await checkout.run()).output).toContain('Everything is set up')
+})
+
 test('--skip-lab leaves JupyterLab out until it is asked for, and does not take it away', async () => {
   fresh()
   await checkout.run(['--skip-lab'])
