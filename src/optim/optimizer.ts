@@ -152,6 +152,7 @@ export abstract class Optimizer<O extends object> {
         snake(name),
         value,
       ])
+      if (i > 0) lines.push('')
       lines.push(`Parameter Group ${i}`)
       for (const [name, value] of shown.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)))
         lines.push(`    ${name}: ${inPython(value)}`)
