@@ -25,11 +25,20 @@ export function mm(a: Tensor, b: Tensor): Tensor {
   gemm(out, matrixOf(a), matrixOf(b))
   if (wants(a, b))
     record('MmBackward0', out, [a, b], crossed(a, b), (g) => [
-      needsGrad(a) ? mm(g, b.t() as Tensor) : null,
-      needsGrad(b) ? mm(a.t() as Tensor, g) : null,
+      needsGrad(a) ? leftGradient(g, a, b) : null,
+      needsGrad(b) ? rightGradient(g, a, b) : null,
     ])
   return out
 }
+
+/** Do columns, not rows, lie together in memory, as in the transpose of a layer's weight? */
+const byColumns = (x: Tensor): boolean => x.strides[0] === 1 && x.strides[1] === x.sizes[0] && x.sizes[1] > 1
+
+/** g bᵀ and aᵀ g, laid out as the operand is: a weight's gradient then needs no transposed copy. */
+const leftGradient = (g: Tensor, a: Tensor, b: Tensor): Tensor =>
+  byColumns(a) ? (mm(b, g.t() as Tensor).t() as Tensor) : mm(g, b.t() as Tensor)
+const rightGradient = (g: Tensor, a: Tensor, b: Tensor): Tensor =>
+  byColumns(b) ? (mm(g.t() as Tensor, a).t() as Tensor) : mm(a.t() as Tensor, g)
 
 /** [n, k] × [k] → [n] */
 export function mv(a: Tensor, b: Tensor): Tensor {
@@ -188,8 +197,8 @@ export function addmm(input: Tensor, mat1: Tensor, mat2: Tensor, { alpha = 1, be
   if (wants(input, mat1, mat2))
     record('AddmmBackward0', out, [input, mat1, mat2], crossed(mat1, mat2), (g) => [
       needsGrad(input) ? scaled(g, beta) : null,
-      needsGrad(mat1) ? scaled(mm(g, mat2.t() as Tensor), alpha) : null,
-      needsGrad(mat2) ? scaled(mm(mat1.t() as Tensor, g), alpha) : null,
+      needsGrad(mat1) ? scaled(leftGradient(g, mat1, mat2), alpha) : null,
+      needsGrad(mat2) ? scaled(rightGradient(g, mat1, mat2), alpha) : null,
     ])
   return out
 }
