@@ -29,10 +29,18 @@ export function describeError(thrown: unknown, stacks: Stacks): CellError {
 
 function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
   if (isErrorLike(thrown)) {
-    return { ename: String(thrown.name) || 'Error', evalue: stripVTControlCharacters(String(thrown.message)) }
+    return { ename: String(thrown.name) || 'Error', evalue: asTyped(stripVTControlCharacters(String(thrown.message))) }
   }
   const text = typeof thrown === 'string' ? thrown : (safely(() => inspect(thrown, { colors: false })) ?? typeof thrown)
   return { ename: 'Uncaught', evalue: stripVTControlCharacters(text) }
+}
+
+/** V8 quotes the JavaScript that it runs, where names of cells are properties: `exports.g.h is not a function`. */
+function asTyped(message: string): string {
+  if (!/ is not (?:a function|a constructor|iterable|async iterable|defined)\b/.test(message)) return message
+  return message
+    .replace(/\(0 ?, exports\.([\p{ID_Start}$_][\p{ID_Continue}$]*)\)/gu, '$1')
+    .replace(/\bexports\.(?=[\p{ID_Start}$_])/gu, '')
 }
 
 interface ErrorLike {

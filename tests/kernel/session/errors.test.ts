@@ -53,6 +53,15 @@ describe('a thrown error', () => {
     expect(traceback).toContain(`Cell [${n + 1}], line 2`)
   })
 
+  it('quotes the user’s code where V8 quotes the code that it runs', async () => {
+    await session.run('const loose: any = { list: 5 }\nconst called: any = 1')
+    expect((await failed('loose.gone()')).evalue).toBe('loose.gone is not a function')
+    expect((await failed('called()')).evalue).toBe('called is not a function')
+    expect((await failed('new called()')).evalue).toBe('called is not a constructor')
+    expect((await failed('[...loose.list]')).evalue).toMatch(/^loose\.list is not iterable|^Spread syntax/)
+    expect((await failed('throw new Error("exports.a stays")')).evalue).toBe('exports.a stays')
+  })
+
   it('has the cause, and the cause of the cause', async () => {
     const { traceback, evalue } = await failed(
       'try {\n  try { JSON.parse("{") } catch (cause) { throw new TypeError("middle", { cause }) }\n} catch (cause) {\n  throw new Error("outer", { cause })\n}',
