@@ -51,6 +51,8 @@ def execute(path):
         return time.perf_counter() - start, ANSI.sub("", str(error))
     seconds = time.perf_counter() - start
     normalise(notebook)
+    # The index shows it; whole seconds, so that it seldom changes.
+    notebook.metadata["tsgrad"] = {"seconds": round(seconds)}
     write_whole(path, notebook)
     return seconds, None
 
