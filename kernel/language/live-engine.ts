@@ -106,7 +106,7 @@ export class LiveEngine extends ConverterHost implements Engine {
       scope: this.scope(),
       program,
       isEarlier: (symbol: ts.Symbol) => this.isEarlier(symbol),
-      localModules: () => localModules(cell.resolutions, program, this.world),
+      localModules: () => localModules(cell.resolutions, program),
     }
     return this.builder(setting, { source, declarations })
   }

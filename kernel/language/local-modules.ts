@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import ts from 'typescript'
+import { isLocal } from './files.js'
 import type { InternalProgram, InternalSourceFile } from './internals.js'
-import type { World } from './world.js'
 
 /** A local `.ts` or `.js` file behind a cell. */
 export interface LocalFile {
@@ -14,7 +14,6 @@ export interface LocalFile {
 export function localModules(
   imports: Iterable<[specifier: string, ts.ResolvedModuleWithFailedLookupLocations | undefined]>,
   program: InternalProgram,
-  { isLocal }: Pick<World, 'isLocal'>,
 ): LocalFile[] {
   const seen = new Set<string>()
   const ordered: LocalFile[] = []

@@ -27,13 +27,10 @@ export interface NodeTypes {
   roots: string[]
   /** Global names that only the other files know. A text that mentions one needs them. */
   lateNames: ReadonlySet<string>
-  /** All of them. */
-  all: string
 }
 
 export function wholeNodeTypes(folder: string): NodeTypes {
-  const all = `${folder}/index.d.ts`
-  return { roots: [all], lateNames: new Set(), all }
+  return { roots: [`${folder}/index.d.ts`], lateNames: new Set() }
 }
 
 /** The core, for a snapshot; `globals` tells the global names of a program with the given roots. */
@@ -42,7 +39,7 @@ export function coreNodeTypes(folder: string, globals: (roots: string[]) => Set<
   const roots = CORE.map((name) => `${folder}/${name}`)
   if (!roots.every((name) => existsSync(name))) return whole // another version of @types/node
   const early = globals(roots)
-  return { ...whole, roots, lateNames: new Set([...globals(whole.roots)].filter((name) => !early.has(name))) }
+  return { roots, lateNames: new Set([...globals(whole.roots)].filter((name) => !early.has(name))) }
 }
 
 /** Does the text need types of Node that are not loaded? Whatever it imports may need any of them. */

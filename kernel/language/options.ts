@@ -26,7 +26,7 @@ export const CELL_OPTIONS: ts.CompilerOptions = {
   newLine: ts.NewLineKind.LineFeed,
 }
 
-/** How an ES module becomes what the session runs. */
+/** How a local module becomes what the session runs. */
 export const COMMONJS_OPTIONS: ts.CompilerOptions = {
   target: CELL_OPTIONS.target,
   module: ts.ModuleKind.CommonJS,

@@ -3,10 +3,11 @@ import type { CompiledCell } from './compiled.js'
 import { ConverterHost, PREFIX } from './converter-backend.js'
 import { filterDeclarations } from './declarations.js'
 import type { Engine, OpenCell } from './engine.js'
+import { MAGICS } from './files.js'
 import type { InternalProgram } from './internals.js'
 import { localModules } from './local-modules.js'
 import type { Builder, WatchHost } from './shim.js'
-import { type GuestFile, MAGICS, type World } from './world.js'
+import type { GuestFile, World } from './world.js'
 
 /**
  * tslab as it is meant to run: TypeScript's watch program makes a new program and a new checker for every cell. Slower with
@@ -62,7 +63,8 @@ export class WatchEngine extends ConverterHost implements Engine {
       () => {},
     )
     watch.getDefaultLibLocation = () => this.world.config.libDir
-    watch.resolveModuleNameLiterals = (literals, from) => literals.map(({ text }) => this.world.resolve(text, from))
+    watch.resolveModuleNameLiterals = (literals, from) =>
+      literals.map(({ text }) => this.world.resolver.module(text, from))
     watch.afterProgramCreate = (builder) =>
       host.afterProgramCreate?.(this.place(builder.getProgram() as InternalProgram))
     const program = ts.createWatchProgram(watch)
@@ -81,7 +83,7 @@ export class WatchEngine extends ConverterHost implements Engine {
       scope,
       program,
       isEarlier: (symbol: ts.Symbol) => scope.locals?.get(symbol.escapedName) === symbol,
-      localModules: () => localModules(imports(), program, this.world),
+      localModules: () => localModules(imports(), program),
     }
     return this.builder(setting, { source, declarations })
   }

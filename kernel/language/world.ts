@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs'
 import ts from 'typescript'
-import { magicDeclarations } from '../magics/index.js'
-import { PACKAGE, type RoomConfig } from './config.js'
+import type { RoomConfig } from './config.js'
+import { MAGICS, SourceFiles } from './files.js'
 import {
   checkCompiler,
   compiler,
@@ -13,8 +12,7 @@ import {
 import { coreNodeTypes, type NodeTypes, needsAllNodeTypes, wholeNodeTypes } from './node-types.js'
 import { CELL_OPTIONS } from './options.js'
 import { prelude } from './prelude.js'
-
-type Resolution = ts.ResolvedModuleWithFailedLookupLocations
+import { type Resolution, Resolver } from './resolution.js'
 
 /** A file the program does not list: a cell, or what an earlier cell declared. */
 export interface GuestFile extends InternalSourceFile {
@@ -23,8 +21,6 @@ export interface GuestFile extends InternalSourceFile {
 }
 
 const AUGMENTS = /\bdeclare\s+(?:global|module)\b/
-/** Ambient for every cell: what rewritten magics call. */
-export const MAGICS = { name: '/__magics.d.ts', text: magicDeclarations }
 const MAY_IMPORT = /\bimport\b|\brequire\b|\bfrom\b/
 
 /**
@@ -42,13 +38,12 @@ export class World {
   /** Guests since the last renewal: the checker remembers them all. */
   visitors = 0
 
-  /** Parsed files: libraries for good, local modules until they change. */
-  private readonly parsed = new Map<string, { file: InternalSourceFile; stamp: string }>()
+  readonly resolver: Resolver
+  private readonly files: SourceFiles
   private readonly extraRoots = new Set<string>()
   private readonly augmenting = new Map<string, InternalSourceFile>()
   private readonly guests = new Map<Path, Map<string, Resolution>>()
   private readonly host: ts.CompilerHost
-  private readonly runtimeFolder: string
   private serial = 0
   /** An import of a module's led nowhere: by the next cell it may lead somewhere. */
   stale = false
@@ -59,8 +54,9 @@ export class World {
     private nodeTypes: NodeTypes = wholeNodeTypes(config.nodeTypes),
   ) {
     checkCompiler()
-    this.runtimeFolder = `${compiler.getDirectoryPath(config.runtime)}/`
+    this.files = new SourceFiles(config)
     this.host = this.compilerHost()
+    this.resolver = new Resolver(config, options, this.host)
     this.renew()
     const text = prelude(this)
     this.prelude = { text, file: this.guest('/__prelude.d.ts', `export {};\n${text}`) }
@@ -130,7 +126,9 @@ export class World {
       file.moduleAugmentations = []
       file.ambientModuleNames = []
     }
-    file.resolutions = MAY_IMPORT.test(text) ? this.resolveImports(fileName, text) : new Map()
+    file.resolutions = MAY_IMPORT.test(text)
+      ? this.resolver.imports(text, fileName, (specifier) => this.isAmbient(specifier))
+      : new Map()
     this.guests.set(file.path, file.resolutions)
     compiler.bindSourceFile(file, this.options)
     const missing = this.missingRoots(file)
@@ -154,57 +152,7 @@ export class World {
 
   /** Reads files of the user's that changed on disk again; renews the program if there were any. */
   refresh(): void {
-    let changed = this.stale
-    for (const [name, { stamp }] of this.parsed) {
-      if (stamp === '' || stamp === stampOf(name)) continue
-      this.parsed.delete(name)
-      changed = true
-    }
-    if (changed) this.renew()
-  }
-
-  /** A module of the user's, which may change while the kernel runs. */
-  isLocal = (fileName: string): boolean => !fileName.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(fileName)
-
-  /** What an import names. The package itself is found wherever the notebook lies. */
-  resolve(specifier: string, from: string): Resolution {
-    if (specifier === PACKAGE) {
-      return {
-        resolvedModule: {
-          resolvedFileName: this.config.runtime,
-          extension: ts.Extension.Dts,
-          isExternalLibraryImport: true,
-        },
-      } as Resolution
-    }
-    // What the package itself is built on stays out: types like Vega-Lite's are larger than all the rest together.
-    const inner = from.startsWith(this.runtimeFolder) && !/^(?:\.|node:)/.test(specifier)
-    if (inner) return { resolvedModule: undefined } as Resolution
-    return ts.resolveModuleName(specifier, from, this.options, this.host)
-  }
-
-  /** A package that asks for Node's types gets ours, not a second copy of them. */
-  private resolveTypes(
-    name: string,
-    from: string,
-    options: ts.CompilerOptions,
-    redirected: ts.ResolvedProjectReference | undefined,
-  ): ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations {
-    if (name !== 'node') return ts.resolveTypeReferenceDirective(name, from, options, this.host, redirected)
-    const resolved = { primary: true, resolvedFileName: this.nodeTypes.all, isExternalLibraryImport: true }
-    return {
-      resolvedTypeReferenceDirective: resolved,
-      failedLookupLocations: [],
-    } as ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations
-  }
-
-  private resolveImports(fileName: string, text: string): Map<string, Resolution> {
-    const found = new Map<string, Resolution>()
-    for (const { fileName: specifier } of ts.preProcessFile(text, true, true).importedFiles) {
-      if (this.isAmbient(specifier)) continue
-      found.set(specifier, this.resolve(specifier, fileName))
-    }
-    return found
+    if (this.files.dropChanged() || this.stale) this.renew()
   }
 
   private isAmbient(specifier: string): boolean {
@@ -226,7 +174,7 @@ export class World {
   private compilerHost(): ts.CompilerHost {
     const { libDir } = this.config
     return {
-      getSourceFile: (name, options) => this.augmenting.get(name) ?? this.file(name, options),
+      getSourceFile: (name, options) => this.augmenting.get(name) ?? this.files.get(name, options),
       getDefaultLibLocation: () => libDir,
       getDefaultLibFileName: (options) => compiler.combinePaths(libDir, ts.getDefaultLibFileName(options)),
       getCurrentDirectory: () => process.cwd(),
@@ -239,33 +187,14 @@ export class World {
       getDirectories: (name) => ts.sys.getDirectories(name),
       realpath: (name) => ts.sys.realpath?.(name) ?? name,
       writeFile: () => {},
-      resolveTypeReferenceDirectiveReferences: (references, from, redirected, options) =>
+      resolveTypeReferenceDirectiveReferences: (references, from) =>
         references.map((reference) =>
-          this.resolveTypes(typeof reference === 'string' ? reference : reference.fileName, from, options, redirected),
+          this.resolver.types(typeof reference === 'string' ? reference : reference.fileName, from),
         ),
-      resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => this.resolve(text, from)),
+      resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => this.resolver.module(text, from)),
       // A module that could not be found may have been installed since.
       hasInvalidatedResolutions: () => true,
     }
-  }
-
-  private file(name: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): InternalSourceFile | undefined {
-    const known = this.parsed.get(name)
-    if (known) return known.file
-    const text = name === MAGICS.name ? MAGICS.text : ts.sys.readFile(name)
-    if (text === undefined) return undefined
-    const ours = name.startsWith(this.runtimeFolder)
-    const fixed = ours || name === MAGICS.name || name.includes('/node_modules/') || name.startsWith(this.config.libDir)
-    // Documentation of libraries is a third of their memory; `docs.ts` reads it again when it is asked for.
-    const mode = fixed && !ours ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll
-    const parseOptions =
-      typeof options === 'object'
-        ? { ...options, jsDocParsingMode: mode }
-        : { languageVersion: options, jsDocParsingMode: mode }
-    const file = ts.createSourceFile(name, text, parseOptions, false) as InternalSourceFile
-    file.version = '1'
-    this.parsed.set(name, { file, stamp: fixed ? '' : stampOf(name) })
-    return file
   }
 }
 
@@ -287,10 +216,4 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
   return file.statements.flatMap((s) =>
     ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) ? [s.moduleSpecifier] : [],
   )
-}
-
-/** Changes whenever the file does. */
-function stampOf(fileName: string): string {
-  const stat = statSync(fileName, { throwIfNoEntry: false })
-  return stat ? `${stat.mtimeMs} ${stat.size}` : 'gone'
 }
