@@ -25,3 +25,15 @@ export function named<O extends object>(args: readonly unknown[], defaults: O): 
   }
   return out
 }
+
+/** What a call's arguments A say of an option: by name in the last of them, or at a position; E if they do not. */
+export type Given<A extends readonly unknown[], Name extends string, Place extends number, E> = A extends readonly [
+  ...unknown[],
+  infer L,
+]
+  ? L extends { readonly [K in Name]: infer V }
+    ? V
+    : A[Place] extends number | string | readonly number[]
+      ? A[Place]
+      : E
+  : E

@@ -3,6 +3,7 @@ export * as functional from './functional/index.js'
 export * as init from './init.js'
 export * from './layers/activation.js'
 export { ModuleDict, ModuleList, ParameterList } from './layers/containers.js'
+export { Conv1d, Conv2d, type ConvLayerOptions } from './layers/conv.js'
 export { Embedding, type EmbeddingOptions } from './layers/embedding.js'
 export { Layer } from './layers/layer.js'
 export { Identity, Linear, type LinearOptions } from './layers/linear.js'
@@ -19,6 +20,8 @@ export {
   NLLLoss,
   SmoothL1Loss,
 } from './layers/loss.js'
+export { BatchNorm1d, BatchNorm2d, GroupNorm, InstanceNorm2d, LayerNorm } from './layers/norm.js'
+export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './layers/pool.js'
 export { type Member, Sequential } from './layers/sequential.js'
 export { Dropout, Dropout2d, Flatten, Unflatten } from './layers/shape.js'
 export { type AnyModule, BaseModule, type ForwardHook, type ForwardPreHook, type HookHandle, Module } from './module.js'

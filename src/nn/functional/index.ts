@@ -1,9 +1,20 @@
 /** torch.nn.functional: what layers compute, as functions. */
 export * from './activation.js'
 export { type CrossEntropyOptions, crossEntropy, type NllOptions, nllLoss } from './classification.js'
+export { type ConvArguments, conv1d, conv2d } from './conv.js'
 export { type DropoutOptions, dropout } from './dropout.js'
 export { type EmbeddingLookupOptions, embedding, oneHot } from './embedding.js'
+export { fold, type UnfoldOptions, unfold } from './fold.js'
 export { linear } from './linear.js'
+export { type BatchNormOptions, batchNorm, groupNorm, instanceNorm, layerNorm } from './norm.js'
+export { type PadOptions, pad } from './pad.js'
+export {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  avgPool2d,
+  interpolate,
+  maxPool2d,
+} from './pool.js'
 export {
   type BceLogitsOptions,
   type BceOptions,
