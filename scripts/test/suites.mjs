@@ -40,6 +40,8 @@ const vitest = (files) => ({
   command: (report, paths) => [
     ...bin('vitest', 'vitest.mjs'),
     ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    // A test that hangs has failed; one that waits for a busy machine has not.
+    ...['--testTimeout=60000', '--hookTimeout=60000'],
     ...paths,
   ],
   count: vitestJson,
