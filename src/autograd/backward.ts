@@ -112,8 +112,8 @@ export function backwardOf(
 export function grad(
   outputs: Many<Tensor>,
   inputs: Many<Tensor>,
-  options: GradOptions & ({ allowUnused: true } | { materializeGrads?: false }),
-): Tensor[]
+  options: GradOptions & { allowUnused: true; materializeGrads?: false },
+): (Tensor | null)[]
 export function grad(outputs: Many<Tensor>, inputs: Many<Tensor>, options?: GradOptions): Tensor[]
 export function grad(
   outputs: Many<Tensor>,
