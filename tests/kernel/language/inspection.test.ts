@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { installedConfig } from '../../../kernel/language/install.js'
 import { LanguageRoom } from '../../../kernel/language/room.js'
-import { createCoreWorld } from '../../../kernel/language/world.js'
+import { createWorld } from '../../../kernel/language/world.js'
 import { Notebook } from './notebook.js'
 
 let nb: Notebook
@@ -71,7 +71,7 @@ describe('inspection', () => {
 
 describe('inspection of the real package', () => {
   it('shows its TypeScript, not its declarations', () => {
-    const room = new LanguageRoom(createCoreWorld(installedConfig()))
+    const room = new LanguageRoom(createWorld(installedConfig()))
     const text = room.inspect({ code: 'randn', cursor: 5, detail: 1 }).data['text/plain']!
     expect(text).toMatch(/^const randn/)
     expect(text).toMatch(/File: tsgrad\/src\/\S+\.ts:\d+/)

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
+import { vi } from 'vitest'
 import type { RoomConfig } from '../../../kernel/language/config.js'
 import { LanguageRoom } from '../../../kernel/language/room.js'
 import { createWorld, type World } from '../../../kernel/language/world.js'
@@ -9,6 +10,9 @@ import type { ConvertedCell, RejectedCell } from '../../../kernel/rooms.js'
 
 const require = createRequire(import.meta.url)
 const here = dirname(fileURLToPath(import.meta.url))
+
+// To make a world takes a second, and several where others work too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** The room over the stub of the runtime beside this file. */
 export const stubConfig: RoomConfig = {
