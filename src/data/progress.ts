@@ -53,7 +53,7 @@ function bar({ SingleBar }: typeof import('cli-progress'), what: string, total: 
 const INTERVAL = 250
 
 const changingLine: Style = (what, total) => {
-  let last = 0
+  let last = Number.NEGATIVE_INFINITY
   return {
     at: (bytes) => {
       const now = performance.now()
