@@ -211,9 +211,11 @@ export const steps = [
     name: 'snapshot',
     title: 'language snapshot',
     needs: ['compile'],
-    // It holds one build of Node and the runtime's types.
+    // It holds one build of Node and the runtime's types. One older than what tsc wrote last is not used: then it is looked
+    // at again, and kept if nothing in it changed.
     inputs: () => ({
       root,
+      compiled: statSync(inRoot('dist', '.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs,
       node: process.version,
       platform,
       files: hashFiles([
@@ -223,7 +225,7 @@ export const steps = [
     }),
     outputs: ({ stamp }) => [remembered(stamp).snapshot ?? ''],
     async run({ run, onLine }) {
-      const ask = `import(${compiledUrl('language', 'build.js')}).then((m) => m.buildLanguage({ force: true }))`
+      const ask = `import(${compiledUrl('language', 'build.js')}).then((m) => m.buildLanguage())`
       const said = await run(process.execPath, ['-e', `${ask}.then((made) => console.log(JSON.stringify(made)))`])
       /** @type {{ status: string, reason?: string, snapshot: string }} */
       const { status, reason, snapshot } = JSON.parse(said.at(-1) ?? '{}')
