@@ -62,7 +62,7 @@ export interface Completion {
   start: number
   end: number
   /** Aligned with `matches`, for JupyterLab's `_jupyter_types_experimental`. */
-  types: { text: string; type: string }[]
+  types: { text: string; type: string; signature?: string }[]
 }
 
 export interface Inspection {

@@ -37,7 +37,10 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
   matching.sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
   const seen = new Set<string>()
   const unique = matching.filter((e) => !seen.has(e.name) && seen.add(e.name))
-  const types = unique.map((e, i) => ({ text: e.name, type: i < MOST_SIGNATURES ? describe(e, open) : kindOf(e) }))
+  const types = unique.map((e, i) => ({
+    text: e.name,
+    ...(i < MOST_SIGNATURES ? describe(e, open) : { type: kindOf(e) }),
+  }))
   return { matches: unique.map((e) => e.name), start, end: cursor, types }
 }
 
@@ -124,18 +127,19 @@ function kindOf(entry: Entry): string {
   return KINDS[entry.kind] ?? 'variable'
 }
 
-/** Kind and signature: `method (other, alpha?)`, `variable Tensor<[5, 784]>`. */
-function describe(entry: Entry, { checker, file }: OpenCell): string {
+/** The kind, which JupyterLab shows in a narrow column, and beside it the parameters or the type. */
+function describe(entry: Entry, { checker, file }: OpenCell): { type: string; signature?: string } {
   const { symbol } = entry
-  if (!symbol) return kindOf(entry)
+  if (!symbol) return { type: kindOf(entry) }
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   const kind = symbol === target ? kindOf(entry) : kindOfSymbol(target)
-  if (kind === 'class' || kind === 'namespace' || kind === 'enum' || !(target.flags & ts.SymbolFlags.Value)) return kind
+  if (kind === 'class' || kind === 'namespace' || kind === 'enum' || !(target.flags & ts.SymbolFlags.Value))
+    return { type: kind }
   const type = checker.getTypeOfSymbolAtLocation(target, file)
-  const [signature] = type.getCallSignatures()
-  if (signature) return `${kind === 'method' ? kind : 'function'} ${shortened(parametersOf(signature, checker))}`
-  if (type.getConstructSignatures().length > 0) return 'class'
-  return `${kind} ${shortened(withoutImports(checker.typeToString(type, file)))}`
+  const [call] = type.getCallSignatures()
+  if (call) return { type: kind === 'method' ? kind : 'function', signature: shortened(parametersOf(call, checker)) }
+  if (type.getConstructSignatures().length > 0) return { type: 'class' }
+  return { type: kind, signature: shortened(withoutImports(checker.typeToString(type, file))) }
 }
 
 function parametersOf(signature: ts.Signature, checker: ts.TypeChecker): string {

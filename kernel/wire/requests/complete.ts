@@ -12,7 +12,7 @@ export const complete_request: RequestHandler = {
     const cursor_start = toCodePoints(code, start)
     const cursor_end = toCodePoints(code, end)
     // JupyterLab's extension, as IPython fills it: one entry a match, in the same order.
-    const typed = types.map(({ text, type }) => ({ start: cursor_start, end: cursor_end, text, type }))
+    const typed = types.map((entry) => ({ start: cursor_start, end: cursor_end, ...entry }))
     return ok({ matches, cursor_start, cursor_end, metadata: { _jupyter_types_experimental: typed } })
   },
 }

@@ -52,18 +52,19 @@ describe('completion', () => {
   it('gives a type for each', () => {
     const { matches, types } = complete('net.|')
     expect(types.map((t) => t.text)).toEqual(matches)
-    expect(Object.fromEntries(types.map((t) => [t.text, t.type]))).toEqual({
-      forward: 'method (x)',
-      layers: 'property number[]',
-      training: 'property boolean',
+    const described = (list: typeof types) => Object.fromEntries(list.map((t) => [t.text, [t.type, t.signature]]))
+    expect(described(types)).toEqual({
+      forward: ['method', '(x)'],
+      layers: ['property', 'number[]'],
+      training: ['property', 'boolean'],
     })
-    const top = (name: string): string | undefined => complete(`${name}|`).types.find((t) => t.text === name)?.type
-    expect(top('randn')).toBe('function (...size)')
-    expect(top('Net')).toBe('class')
-    expect(top('nn')).toBe('namespace')
-    expect(top('learningRate')).toBe('variable 0.1')
-    expect(top('const')).toBe('keyword')
-    expect(top('parseInt')).toBe('function (string, radix?)')
+    const top = (name: string): unknown => described(complete(`${name}|`).types)[name]
+    expect(top('randn')).toEqual(['function', '(...size)'])
+    expect(top('Net')).toEqual(['class', undefined])
+    expect(top('nn')).toEqual(['namespace', undefined])
+    expect(top('learningRate')).toEqual(['variable', '0.1'])
+    expect(top('const')).toEqual(['keyword', undefined])
+    expect(top('parseInt')).toEqual(['function', '(string, radix?)'])
   })
 
   it('completes import paths, members of modules and strings', () => {
