@@ -7,7 +7,7 @@ export type DType = 'float32' | 'float64' | 'int64' | 'int32' | 'uint8' | 'bool'
 export type Data = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array
 
 interface DTypeInfo {
-  readonly array: new (buffer: ArrayBuffer) => Data
+  readonly array: new (buffer: ArrayBuffer, offset?: number, length?: number) => Data
   readonly bytes: number
   /** bool 0 < integers 1 < floats 2: the category decides promotion with numbers and 0-d tensors. */
   readonly category: 0 | 1 | 2

@@ -4,6 +4,35 @@ import { type Data, type DType, dtypes } from './dtype.js'
 const SMALL_BYTES = 64
 
 /**
+ * Memory of middling size comes in slices of a slab: an ArrayBuffer of its own would cost ten times as much as the slice.
+ * A slab lives as long as any of its slices, so small slices share small slabs.
+ */
+class Slab {
+  private buffer = new ArrayBuffer(0)
+  private at = 0
+  constructor(
+    readonly most: number,
+    private readonly size: number,
+  ) {}
+
+  slice(
+    n: number,
+    { array, bytes }: { array: new (b: ArrayBuffer, at: number, n: number) => Data; bytes: number },
+  ): Data {
+    const size = n * bytes
+    if (this.at + size > this.buffer.byteLength) {
+      this.buffer = Buffer.allocUnsafeSlow(this.size).buffer as ArrayBuffer
+      this.at = 0
+    }
+    const data = new array(this.buffer, this.at, n)
+    // The next one begins at a cache line.
+    this.at += (size + 63) & ~63
+    return data
+  }
+}
+const slabs = [new Slab(1 << 10, 8 << 10), new Slab(8 << 10, 64 << 10), new Slab(32 << 10, 256 << 10)]
+
+/**
  * The memory that tensors look at: an ArrayBuffer owned by JavaScript. Views share it; nobody has to free it.
  * `version` counts in-place changes, so that backward can tell whether what it saved is still true.
  */
@@ -27,6 +56,7 @@ export class Storage {
     const { bytes, array } = dtypes[dtype]
     const size = n * bytes
     if (size <= SMALL_BYTES) return new Storage(small(n, dtype), dtype)
+    for (const slab of slabs) if (size <= slab.most) return new Storage(slab.slice(n, dtypes[dtype]), dtype)
     return new Storage(new array(Buffer.allocUnsafeSlow(size).buffer as ArrayBuffer), dtype)
   }
 

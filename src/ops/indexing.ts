@@ -57,6 +57,8 @@ export function at(x: Tensor, ...index: Index[]): Tensor {
     const offset = elementOffset(x, index)
     if (offset >= 0) return linked(elementOf(x, offset), x)
     if (index.length === 1 && typeof index[0] === 'number' && x.sizes.length > 0) return row(x, index[0])
+    const view = plainView(x, index)
+    if (view !== null) return linked(view, x)
   }
   const { view, gathers } = resolve(x, index)
   return gathers.length === 0 ? view : gather(view, gathers)
@@ -66,6 +68,24 @@ export function at(x: Tensor, ...index: Index[]): Tensor {
 function row(x: Tensor, index: number): Tensor {
   const i = wrapIndex(index, x.sizes[0], 0)
   return linked(x.alias(x.sizes.slice(1), x.strides.slice(1), x.offset + i * x.strides[0]), x)
+}
+
+/** Fast path: integers within their bounds and whole dimensions (`':'`), the rows and columns of a matrix. */
+function plainView(x: Tensor, index: readonly Index[]): Tensor | null {
+  const rank = x.sizes.length
+  if (index.length > rank) return null
+  const sizes: number[] = []
+  const strides: number[] = []
+  let { offset } = x
+  for (let d = 0; d < rank; d++) {
+    const i = d < index.length ? index[d] : ':'
+    if (i === ':') {
+      sizes.push(x.sizes[d])
+      strides.push(x.strides[d])
+    } else if (typeof i === 'number' && Number.isInteger(i) && i >= 0 && i < x.sizes[d]) offset += i * x.strides[d]
+    else return null
+  }
+  return x.alias(sizes, strides, offset)
 }
 
 /** Applies what makes views, and collects what gathers. */

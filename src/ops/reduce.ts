@@ -4,7 +4,7 @@ import type { ReduceName, ScanName } from '../engine/engine.js'
 import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
-import { packLoop, type Strided } from '../shape/loop.js'
+import { flatLoop, packLoop, type Strided } from '../shape/loop.js'
 import { Tensor } from '../tensor.js'
 import { nodeName } from './define.js'
 import { cast } from './elementwise.js'
@@ -58,6 +58,13 @@ function reduceTo(
   parameter = 0,
 ): Tensor {
   const out = Tensor.empty(reducedSizes(x, dims, keepdim), dtype)
+  if (dims.length === x.sizes.length && x.isContiguous() && x.numel() > 0) {
+    // Everything, in one line.
+    const loop = flatLoop(x.numel(), 0, x.offset)
+    loop[3] = 0
+    engine.reduce(op, out.store.data, x.store.data, loop, 1, parameter)
+    return out
+  }
   const kept = x.sizes.map((_, d) => d).filter((d) => !dims.includes(d))
   const inner = [...dims]
   // Sums do not care in which order they walk, positions do.
