@@ -58,7 +58,7 @@ export class Wire {
     const codec = new Codec(new Signer(connection.key, connection.digest))
     this.#shell = new RouterSocket('shell', codec, log)
     this.#control = new RouterSocket('control', codec, log)
-    this.#stdin = new RouterSocket('stdin', codec, log)
+    this.#stdin = new RouterSocket('stdin', codec, log, { mandatory: true })
     this.iopub = new Iopub(codec, log)
     this.#answers = new AnswerWriter(channel)
     this.questions = new Questions(this.#stdin, this.#answers, this.cells)

@@ -14,9 +14,11 @@ export class RouterSocket {
   readonly #queue: SendQueue
   // handover: a client that reconnects with its old identity is heard, not refused (libzmq issue 2892).
   // High-water mark 0: a ROUTER drops what exceeds it, and a reply must not be lost.
-  readonly #socket = new Router({ linger: LINGER_MS, handover: true, sendHighWaterMark: 0 })
+  readonly #socket: Router
 
-  constructor(name: string, codec: Codec, log: Log) {
+  /** `mandatory`: what the kernel begins itself (a question on stdin) may come before the client has connected there. */
+  constructor(name: string, codec: Codec, log: Log, { mandatory = false } = {}) {
+    this.#socket = new Router({ linger: LINGER_MS, handover: true, sendHighWaterMark: 0, mandatory })
     this.name = name
     this.#codec = codec
     this.#log = log

@@ -44,3 +44,17 @@ test('never two sends at once; a failed one is logged and the rest goes on', asy
   expect(sent).toEqual(['a', 'b', 'c'])
   expect(logged).toEqual(['a message was not sent: no'])
 })
+
+test('a client that connects a moment later gets what was sent before', async () => {
+  const router = new Router({ linger: 0, mandatory: true })
+  await router.bind('tcp://127.0.0.1:*')
+  const queue = new SendQueue(router, () => {})
+  queue.push(['late', 'a question'])
+  await new Promise((next) => setTimeout(next, 100))
+  const dealer = new Dealer({ linger: 0, routingId: 'late', receiveTimeout: 5000 })
+  dealer.connect(router.lastEndpoint as string)
+  expect((await dealer.receive()).map(String)).toEqual(['a question'])
+  await queue.drained()
+  dealer.close()
+  router.close()
+})
