@@ -37,11 +37,16 @@ export class Lock {
   static async acquire(onWait) {
     mkdirSync(state, { recursive: true })
     const owner = { ...self(), host: hostname(), children: [] }
+    let told = false
     for (let waits = 0; ; waits++) {
       if (create(path, JSON.stringify(owner))) return new Lock(owner)
       const other = read()
       if (isHeld(other)) {
-        if (waits === 0) onWait(other)
+        // A lock that was made this instant does not name its owner yet: a moment later it does.
+        if (!told && (other || waits > 0)) {
+          told = true
+          onWait(other)
+        }
         await sleep(200)
       } else takeOver()
     }
