@@ -2,7 +2,6 @@ import { gradMode, needsGrad, record, recordMany } from '../autograd/graph.js'
 import { partOf, put } from '../autograd/strided.js'
 import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
-import { sameShape } from '../shape/broadcast.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { inferSize, viewStrides } from '../shape/view.js'
@@ -416,5 +415,3 @@ export function unfold(x: Tensor, dim: number, size: number, step: number): Tens
   const strides = [...x.strides.slice(0, d), step * (x.strides[d] ?? 1), ...x.strides.slice(d + 1), x.strides[d] ?? 1]
   return strided(x, 'UnfoldBackward0', sizes, strides, x.offset)
 }
-
-export const sameSize = (a: Tensor, b: Tensor): boolean => sameShape(a.sizes, b.sizes)
