@@ -1,5 +1,5 @@
 import { free } from '../free.js'
-import { var_ } from '../ops/reduce.js'
+import { var_ } from '../ops/variance.js'
 import { typed } from './typed.js'
 import type {
   CountNonzero,

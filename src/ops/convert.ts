@@ -6,9 +6,9 @@ import { broadcastShapes, sameShape } from '../shape/broadcast.js'
 import { contiguousStrides, isDense, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
-import { checkLeaf, recordInPlace, snapshot, wrote } from './define.js'
 import { checkInPlace, elementLoop, fittingOperand, isTensor, type Scalar } from './elementwise.js'
-import { copyData } from './indexing.js'
+import { copyData } from './fill.js'
+import { checkLeaf, recordInPlace, snapshot, wrote } from './in-place.js'
 import { expand } from './views.js'
 
 /** A copy of `x` in `dtype` with the given strides. */

@@ -5,7 +5,7 @@ import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
 import { checkFits, emptyLike, isTensor, type Scalar } from './elementwise.js'
-import { fill_ } from './indexing.js'
+import { fill_ } from './fill.js'
 
 export interface TensorOptions {
   dtype?: DType

@@ -5,7 +5,8 @@ import { numelOf } from '../shape/strides.js'
 import type { Tensor } from '../tensor.js'
 import { isTensor } from './elementwise.js'
 import { matmul, mm } from './matmul.js'
-import { diagonal, permute, squeeze, unsqueeze, view } from './views.js'
+import { diagonal } from './parts.js'
+import { permute, squeeze, unsqueeze, view } from './views.js'
 
 /** A tensor whose dimensions have names; no name twice. */
 interface Labelled {

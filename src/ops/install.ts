@@ -4,15 +4,24 @@ import { RuntimeError, ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { clone, contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
-import { constant, copyInto, nodeName } from './define.js'
+import { constant, nodeName } from './define.js'
 import { isTensor, type Scalar, type TensorLike } from './elementwise.js'
-import { at, fill_, indexSelect, maskedFill, maskedFill_, maskedSelect, nonzero, set } from './indexing.js'
+import * as extremes from './extremes.js'
+import { fill_ } from './fill.js'
+import { copyInto } from './in-place.js'
+import { at, indexSelect, set } from './indexing.js'
 import { broadcastTo, flip, repeat, tile, tril, triu } from './join.js'
+import { maskedFill, maskedFill_, maskedSelect, nonzero } from './masks.js'
 import { addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.js'
+import { logsumexp, norm } from './norm.js'
+import * as parts from './parts.js'
+import * as pieces from './pieces.js'
 import { binaries, binariesInPlace, compares, predicates, unaries, unariesInPlace } from './pointwise.js'
 import * as reductions from './reduce.js'
+import { cumprod, cumsum } from './scan.js'
 import { allclose, clamp, clampMax, clampMin, equal, isclose, where } from './select.js'
 import { logSoftmax, softmax } from './softmax.js'
+import { std, var_ } from './variance.js'
 import * as views from './views.js'
 
 /** A function whose first argument becomes `this`. */
@@ -79,20 +88,20 @@ export const shared = {
   sum: reductions.sum,
   mean: reductions.mean,
   prod: reductions.prod,
-  std: reductions.std,
-  max: reductions.max,
-  min: reductions.min,
-  amax: reductions.amax,
-  amin: reductions.amin,
-  argmax: reductions.argmax,
-  argmin: reductions.argmin,
+  std,
+  max: extremes.max,
+  min: extremes.min,
+  amax: extremes.amax,
+  amin: extremes.amin,
+  argmax: extremes.argmax,
+  argmin: extremes.argmin,
   any: reductions.any,
   all: reductions.all,
-  cumsum: reductions.cumsum,
-  cumprod: reductions.cumprod,
+  cumsum,
+  cumprod,
   countNonzero: reductions.countNonzero,
-  norm: reductions.norm,
-  logsumexp: reductions.logsumexp,
+  norm,
+  logsumexp,
   softmax,
   logSoftmax,
   clamp,
@@ -119,12 +128,12 @@ export const shared = {
   movedim: views.movedim,
   squeeze: views.squeeze,
   unsqueeze: views.unsqueeze,
-  narrow: views.narrow,
-  split: views.split,
-  chunk: views.chunk,
-  unbind: views.unbind,
-  diagonal: views.diagonal,
-  asStrided: views.asStrided,
+  narrow: parts.narrow,
+  split: pieces.split,
+  chunk: pieces.chunk,
+  unbind: pieces.unbind,
+  diagonal: parts.diagonal,
+  asStrided: parts.asStrided,
   broadcastTo,
   clone,
   flip,
@@ -139,7 +148,7 @@ export const shared = {
 
 /** What only a tensor can be asked. */
 const methods = {
-  var: reductions.var_,
+  var: var_,
   rdiv,
   rpow,
   where: (self: Tensor, a: TensorLike, b: TensorLike) =>
@@ -149,7 +158,7 @@ const methods = {
   reshapeAs: views.reshapeAs,
   expand: views.expand,
   expandAs: views.expandAs,
-  unfold: views.unfold,
+  unfold: parts.unfold,
   repeat,
   contiguous,
   at,
@@ -236,7 +245,7 @@ export function installOps(more: Record<string, Op> = {}): void {
 function* iterate(this: Tensor): Generator<Tensor> {
   if (this.sizes.length === 0) throw new TypeError('iteration over a 0-d tensor')
   // Autograd lets none of several views be changed in place.
-  if (gradMode.enabled && needsGrad(this)) yield* views.unbind(this)
+  if (gradMode.enabled && needsGrad(this)) yield* pieces.unbind(this)
   else for (let i = 0; i < this.sizes[0]; i++) yield at(this, i)
 }
 

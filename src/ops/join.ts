@@ -7,7 +7,8 @@ import { wrapDim, wrapDims } from '../shape/dims.js'
 import { memoryOrder } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { elementLoop, isTensor } from './elementwise.js'
-import { expand, permute, selectDim, sliceDim, unsqueeze } from './views.js'
+import { selectDim, sliceDim } from './parts.js'
+import { expand, permute, unsqueeze } from './views.js'
 
 const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof dim === 'number' ? dim : (dim?.dim ?? 0))
 

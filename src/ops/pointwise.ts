@@ -2,16 +2,8 @@ import { isFloat } from '../dtype.js'
 import type { BinaryName, UnaryName } from '../engine/engine.js'
 import { RuntimeError } from '../errors.js'
 import type { Tensor } from '../tensor.js'
-import {
-  type BinaryRow,
-  binary,
-  binaryInPlace,
-  compare,
-  predicate,
-  type UnaryRow,
-  unary,
-  unaryInPlace,
-} from './define.js'
+import { type BinaryRow, binary, compare, predicate, type UnaryRow, unary } from './define.js'
+import { binaryInPlace, unaryInPlace } from './define-in-place.js'
 import { digamma } from './digamma.js'
 import { commonType, isTensor, type TensorLike } from './elementwise.js'
 

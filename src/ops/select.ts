@@ -4,7 +4,7 @@ import { RuntimeError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
 import { cast, commonType, elementLoop, emptyLike, isTensor, operands, type TensorLike } from './elementwise.js'
-import { nonzero } from './indexing.js'
+import { nonzero } from './masks.js'
 import { maximum, minimum } from './pointwise.js'
 
 /** condition ? a : b, elementwise; with the condition alone, its positions per dimension. */

@@ -4,7 +4,7 @@ import { RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
 import type { Tensor } from '../tensor.js'
 import { cast } from './elementwise.js'
-import { reduceArgs } from './reduce.js'
+import { reduceArgs } from './reduction.js'
 
 const dimOf = (x: Tensor, args: readonly unknown[], name: string): number => {
   const { dim } = reduceArgs(args)

@@ -1,6 +1,6 @@
 import { gradMode, needsGrad, record } from '../../autograd/graph.js'
+import { sumTo } from '../../autograd/sum-to.js'
 import { RuntimeError } from '../../errors.js'
-import { sumTo } from '../../ops/define.js'
 import { broadcastTensors } from '../../ops/join.js'
 import { sameShape } from '../../shape/broadcast.js'
 import type { Arg, Broadcast, ShapeOf } from '../../shape/types/index.js'

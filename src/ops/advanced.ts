@@ -1,0 +1,136 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { engine } from '../engine/index.js'
+import { IndexError, RuntimeError } from '../errors.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { wrapIndex } from '../shape/indices.js'
+import { packLoop } from '../shape/loop.js'
+import { contiguousStrides, numelOf } from '../shape/strides.js'
+import { Tensor } from '../tensor.js'
+import type { Gather } from './indices.js'
+import { expand } from './views.js'
+
+/** What an advanced index walks: one offset per picked position, and the block that lies at each. */
+interface Plan {
+  offsets: Float64Array
+  /** Sizes of the index tensors, broadcast. */
+  picked: readonly number[]
+  /** Dimensions of the view that are not indexed. */
+  rest: number[]
+  /** Where the picked dimensions stand in the result: at the first index if the indices are neighbours, else in front. */
+  place: number
+}
+
+function plan(view: Tensor, gathers: readonly Gather[]): Plan {
+  let picked: readonly number[] = []
+  try {
+    for (const { index } of gathers) picked = broadcastShapes(picked, index.sizes)
+  } catch {
+    throw new IndexError(
+      `shape mismatch: indexing tensors could not be broadcast together with shapes ${gathers.map(({ index }) => `[${index.sizes.join(', ')}]`).join(', ')}`,
+    )
+  }
+  const count = numelOf(picked)
+  const offsets = new Float64Array(count)
+  for (const [order, { dim, index }] of gathers.entries()) {
+    const n = view.sizes[dim]
+    const wide = (sameShape(index.sizes, picked) ? index : expand(detached(index), [...picked])).contiguous() as Tensor
+    const { data } = wide.store
+    // PyTorch's message counts the index tensors, not the dimensions.
+    for (let k = 0; k < count; k++) offsets[k] += wrapIndex(Number(data[wide.offset + k]), n, order) * view.strides[dim]
+  }
+  const dims = gathers.map((g) => g.dim)
+  const rest = [...view.sizes.keys()].filter((d) => !dims.includes(d))
+  const neighbours = dims.every((d, k) => k === 0 || d === dims[k - 1] + 1)
+  return { offsets, picked, rest, place: neighbours ? dims[0] : 0 }
+}
+
+const detached = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)
+
+/** Copies what the index tensors pick into a fresh tensor. */
+export function gather(view: Tensor, gathers: readonly Gather[], node = 'IndexBackward0'): Tensor {
+  const p = plan(view, gathers)
+  const restSizes = p.rest.map((d) => view.sizes[d])
+  const block = numelOf(restSizes)
+  const flat = Tensor.empty([...p.picked, ...restSizes], view.dtype)
+  const target = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: 0 }
+  const source = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
+  if (flat.numel() > 0)
+    engine.gatherBlocks(flat.store.data, view.store.data, p.offsets, block, packLoop(restSizes, [target, source]))
+  const out = p.place === 0 ? flat : movePicked(flat, p)
+  if (gradMode.enabled && needsGrad(view)) record(node, out, [view], indicesOf(gathers), scattered(view.sizes, gathers))
+  return out
+}
+
+export const indicesOf = (gathers: readonly Gather[]): Tensor[] => gathers.map(({ index }) => index)
+
+/** The gradient of picking: zeros, to which each place adds what it gave; positions may repeat. */
+const scattered = (sizes: readonly number[], gathers: readonly Gather[]) => (g: Tensor) => {
+  const full = g.newZeros([...sizes]) as Tensor
+  scatter(full, gathers, g, true)
+  if (gradMode.enabled && needsGrad(g)) record('IndexPutBackward0', full, [g], [], (gg) => [gather(gg, gathers)])
+  return [full]
+}
+
+/** `g`, with 0 at the places of an index. */
+function cleared(g: Tensor, gathers: readonly Gather[]): Tensor {
+  const out = detached(g).clone() as Tensor
+  scatter(out, gathers, out.newZeros([]) as Tensor, false)
+  if (gradMode.enabled && needsGrad(g)) record('IndexPutBackward0', out, [g], [], (gg) => [cleared(gg, gathers)])
+  return out
+}
+export const put = (gathers: readonly Gather[]) => (g: Tensor) => [cleared(g, gathers), gather(g, gathers)]
+
+/** [picked…, rest…] → the picked dimensions in their place. */
+function movePicked(flat: Tensor, p: Plan): Tensor {
+  const n = p.picked.length
+  const before = p.place
+  const order = [
+    ...Array.from({ length: before }, (_, i) => n + i),
+    ...Array.from({ length: n }, (_, i) => i),
+    ...Array.from({ length: p.rest.length - before }, (_, i) => n + before + i),
+  ]
+  const view = flat.alias(
+    order.map((d) => flat.sizes[d]),
+    order.map((d) => flat.strides[d]),
+    0,
+  )
+  const out = view.contiguous() as Tensor
+  return out.alias(out.sizes, contiguousStrides(out.sizes), out.offset)
+}
+
+/** view[index] = value, or += with `accumulate`. */
+export function scatter(view: Tensor, gathers: readonly Gather[], value: Tensor, accumulate: boolean): void {
+  const p = plan(view, gathers)
+  const restSizes = p.rest.map((d) => view.sizes[d])
+  const sizes = [
+    ...p.rest.slice(0, p.place).map((d) => view.sizes[d]),
+    ...p.picked,
+    ...p.rest.slice(p.place).map((d) => view.sizes[d]),
+  ]
+  let wide: Tensor
+  try {
+    wide = expand(detached(value), sizes)
+  } catch {
+    throw new RuntimeError(
+      `shape mismatch: value tensor of shape [${value.sizes.join(', ')}] cannot be broadcast to indexing result of shape [${sizes.join(', ')}]`,
+    )
+  }
+  const n = p.picked.length
+  const order = [
+    ...Array.from({ length: n }, (_, i) => p.place + i),
+    ...Array.from({ length: p.place }, (_, i) => i),
+    ...Array.from({ length: p.rest.length - p.place }, (_, i) => p.place + n + i),
+  ]
+  const flat = (wide.permute(order) as Tensor).contiguous() as Tensor
+  if (flat.numel() === 0) return
+  const target = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
+  const source = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: flat.offset }
+  engine.scatterBlocks(
+    view.store.data,
+    flat.store.data,
+    p.offsets,
+    numelOf(restSizes),
+    packLoop(restSizes, [target, source]),
+    accumulate,
+  )
+}

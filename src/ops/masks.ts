@@ -1,0 +1,50 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { dtypes } from '../dtype.js'
+import { RuntimeError } from '../errors.js'
+import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import type { Tensor } from '../tensor.js'
+import { gather } from './advanced.js'
+import { fittingOperand, isTensor, type Scalar } from './elementwise.js'
+import { copyInto } from './in-place.js'
+import { maskPositions, nonzeroPositions, positions } from './indices.js'
+import { expand } from './views.js'
+
+export function nonzero(x: Tensor): Tensor {
+  const found = nonzeroPositions(x)
+  const rank = x.sizes.length
+  // As in PyTorch, one row of memory per dimension.
+  const byDimension = x.sizes.flatMap((_, d) => found.map((p) => p[d]))
+  return positions(byDimension).alias([found.length, rank], [1, found.length], 0)
+}
+
+export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
+  if (mask.dtype !== 'bool') throw new RuntimeError('masked_select: expected BoolTensor for mask')
+  const sizes = broadcastShapes(mask.sizes, x.sizes)
+  const wide = sameShape(sizes, x.sizes) ? x : expand(x, [...sizes])
+  return gather(wide, maskPositions(expand(mask, [...sizes]), wide, 0), 'MaskedSelectBackward0')
+}
+
+export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
+  if (mask.dtype !== 'bool')
+    throw new RuntimeError(
+      `masked_fill_ only supports boolean masks, but got mask with dtype ${dtypes[mask.dtype].cName}`,
+    )
+  if (isTensor(value) && value.sizes.length > 0)
+    throw new RuntimeError(
+      `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.sizes.length} dimension(s).`,
+    )
+  broadcastShapes(mask.sizes, x.sizes) // for its message
+  const v = isTensor(value) ? value : fittingOperand(value, x.dtype).clone()
+  const out = mask.where((v.detach() as Tensor).to(x.dtype) as Tensor, x.detach() as Tensor) as Tensor
+  const inputs = isTensor(value) ? [x, value] : [x]
+  if (gradMode.enabled && inputs.some(needsGrad))
+    record('MaskedFillBackward0', out, inputs, [mask], (g) => [
+      mask.where(0, g) as Tensor,
+      ...(inputs.length > 1 ? [mask.where(g, 0).sum() as Tensor] : []),
+    ])
+  return out
+}
+
+export function maskedFill_(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
+  return copyInto(x, (was) => maskedFill(was, mask, value), value)
+}
