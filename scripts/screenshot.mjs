@@ -4,7 +4,7 @@
  *
  *   node scripts/screenshot.mjs [LESSON] [--out FILE] [--at TEXT] [--theme light|dark] [--size 1150x1180]
  *
- * TEXT: scroll to the first cell that holds it, if one does. CHROMIUM names the browser (/usr/bin/chromium).
+ * TEXT: scroll to the first cell that holds it, if one does. TSGRAD_CHROMIUM names the browser.
  */
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -26,15 +26,19 @@ const { values, positionals } = parseArgs({
 })
 const lesson = positionals[0] ?? '01_matmul.ipynb'
 const [width, height] = values.size.split('x').map(Number)
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-for (const path of [browserPath, inRoot('lessons', lesson)])
-  if (!existsSync(path)) {
-    console.error(`${path} is not there${path === browserPath ? '; CHROMIUM can name a Chromium' : ''}`)
-    process.exit(1)
-  }
+if (!existsSync(inRoot('lessons', lesson))) {
+  console.error(`${inRoot('lessons', lesson)} is not there`)
+  process.exit(1)
+}
 
 await setUpOrExit()
 const { chromium } = await import('playwright-core')
+const { chromiumArguments, findChromium, noChromium } = await import('./test/chromium.mjs')
+const executablePath = findChromium()
+if (!executablePath) {
+  console.error(noChromium)
+  process.exit(1)
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'tsgrad-screenshot-'))
 cpSync(inRoot('lessons'), join(folder, 'lessons'), { recursive: true })
@@ -72,14 +76,7 @@ try {
 
 /** @returns how many cells show an error */
 async function picture() {
-  const browser = await chromium.launch({
-    executablePath: browserPath,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync'],
-    ],
-  })
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments })
   try {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 })
     const idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { filesIn } from '../setup/hash.mjs'
 import { jupyterEnv } from '../setup/jupyter.mjs'
 import { inRoot, root, state, venvBin } from '../setup/paths.mjs'
+import { findChromium, noChromium } from './chromium.mjs'
 import { junit, oneCheck, vitestJson } from './counts.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -15,6 +16,7 @@ import { junit, oneCheck, vitestJson } from './counts.mjs'
  * @property {string} what            for people
  * @property {() => string[]} [files] what it runs; none is a failure, since a runner without files finds its own
  * @property {() => boolean} [mayBeEmpty] then a suite without files is left out
+ * @property {() => string | undefined} [lacks] what this machine lacks for it: it is left out, and that is said
  * @property {(report: string, files: string[]) => string[]} command  writes its count to the file `report`
  * @property {Record<string, string>} [env] beside the environment
  * @property {(report: string, code: number) => Counts} count
@@ -25,7 +27,7 @@ const node = process.execPath
 const bin = (name, ...parts) => [node, inRoot('node_modules', name, ...parts)]
 
 /** Folders of tests/ that are suites of their own; every other one is about the runtime and runs on both engines. */
-const apart = ['kernel', 'lessons', 'native', 'setup', 'shape/types', 'smoke']
+const apart = ['browser', 'kernel', 'lessons', 'native', 'setup', 'shape/types', 'smoke']
 /** @param {string} path */
 const isVitest = (path) => /\.test\.m?ts$/.test(path)
 /** @param {string} folder */
@@ -33,8 +35,8 @@ const testsIn = (folder) => () => filesIn(`tests/${folder}`, isVitest)
 const runtime = () =>
   filesIn('tests', isVitest).filter((file) => !apart.some((folder) => file.startsWith(`tests/${folder}/`)))
 
-/** @param {() => string[]} files */
-const vitest = (files) => ({
+/** @param {() => string[]} files @param {string[]} [options] */
+const vitest = (files, options = []) => ({
   files,
   /** @param {string} report @param {string[]} paths */
   command: (report, paths) => [
@@ -42,6 +44,7 @@ const vitest = (files) => ({
     ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     // A test that hangs has failed; one that waits for a busy machine has not.
     ...['--testTimeout=60000', '--hookTimeout=60000'],
+    ...options,
     ...paths,
   ],
   count: vitestJson,
@@ -109,6 +112,12 @@ export const suites = [
   { name: 'native', what: 'the addon itself', ...vitest(testsIn('native')) },
   { name: 'kernel', what: 'rooms and wire', ...vitest(testsIn('kernel')) },
   { name: 'protocol', what: 'jupyter_kernel_test', ...pytest(protocol) },
+  {
+    name: 'browser',
+    what: 'JupyterLab in Chromium',
+    ...vitest(testsIn('browser'), ['--no-file-parallelism']),
+    lacks: () => (findChromium() ? undefined : noChromium),
+  },
   { name: 'lessons', what: 'outputs, by nbval', ...pytest(lessons(true), nbval), mayBeEmpty: digitsAreDrawn },
   {
     name: 'lessons-drawn',
