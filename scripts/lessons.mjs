@@ -3,6 +3,7 @@
  * NAME (`npm run lessons -- 01`).
  */
 import { join } from 'node:path'
+import { writeSeedList } from './lessons/seeds.mjs'
 import { setUpOrExit } from './setup/entry.mjs'
 import { CommandError, endCommands, run } from './setup/exec.mjs'
 import { filesIn } from './setup/hash.mjs'
@@ -85,3 +86,8 @@ for (const { notebook, cells, seconds = 0, slowest, error } of rows)
       error ? 'failed' : `${slowest.seconds.toFixed(1)} s (cell ${slowest.cell})`
     }`,
   )
+
+for (const problem of writeSeedList()) {
+  console.error(`lessons/SEEDS.md: ${problem}`)
+  process.exitCode = 1
+}
