@@ -44,4 +44,5 @@ export const free = {
   randintLike: random.randintLike,
   normal: random.normal,
   bernoulli: random.bernoulli,
+  multinomial: random.multinomial,
 }

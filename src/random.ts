@@ -1,5 +1,7 @@
 import { bernoulli } from './random/create.js'
+import { cauchy_, geometric_, logNormal_ } from './random/distributions.js'
 import { bernoulli_, exponential_, normal_, random_, uniform_ } from './random/fill.js'
+import { multinomial } from './random/multinomial.js'
 
 export {
   bernoulli,
@@ -23,6 +25,18 @@ export {
   seed,
   setRngState,
 } from './random/generator.js'
+export { type MultinomialOptions, multinomial } from './random/multinomial.js'
 
 /** What the tensors' prototype gets. */
-export const randomMethods = { uniform_, normal_, random_, bernoulli_, exponential_, bernoulli } as const
+export const randomMethods = {
+  uniform_,
+  normal_,
+  random_,
+  bernoulli_,
+  exponential_,
+  cauchy_,
+  logNormal_,
+  geometric_,
+  bernoulli,
+  multinomial,
+} as const

@@ -9,7 +9,14 @@ export type { ToList } from './methods/convert.js'
 export type { Factory, TensorOptions } from './methods/creation.js'
 export type { AddmmOptions } from './methods/matmul.js'
 export type { AlphaOptions, ClampOptions, Limit, RoundingOptions } from './methods/pointwise.js'
-export type { BernoulliOptions, ExponentialOptions, NormalOptions, UniformOptions } from './methods/random.js'
+export type {
+  BernoulliOptions,
+  CauchyOptions,
+  ExponentialOptions,
+  GeometricOptions,
+  NormalOptions,
+  UniformOptions,
+} from './methods/random.js'
 export type { NormOptions, ScanOptions, VarianceOptions } from './methods/reduce.js'
-export type { RandomOptions, RandomTensorOptions } from './random.js'
+export type { MultinomialOptions, RandomOptions, RandomTensorOptions } from './random.js'
 export type * from './shape/types/index.js'

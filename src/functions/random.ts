@@ -1,8 +1,8 @@
 import { free } from '../free.js'
 import type { Factory } from '../methods/creation.js'
 import type { BernoulliOptions } from '../methods/random.js'
-import type { RandomOptions, RandomTensorOptions } from '../random.js'
-import type { Known, Shape } from '../shape/types/index.js'
+import type { MultinomialOptions, RandomOptions, RandomTensorOptions } from '../random.js'
+import type { Draws, Known, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 import type { Beside, Together } from './types.js'
@@ -69,3 +69,16 @@ export type Bernoulli = <S extends Shape>(
 ) => Tensor<S>
 /** 1 with the probability that stands in each element (or with probability `p` everywhere), else 0. */
 export const bernoulli: Bernoulli = typed(free.bernoulli)
+
+export type Multinomial = <S extends Shape, const N extends number>(
+  input: Tensor<S>,
+  numSamples: N,
+  replacement?: boolean | MultinomialOptions,
+  options?: RandomOptions,
+) => Tensor<Draws<S, N>>
+/**
+ * `numSamples` positions along the last dimension, as int64, drawn with the probabilities that stand there (they need not
+ * add up to 1): of `[C]` or of each row of `[N, C]`. Without `replacement` none comes twice.
+ * Errors: RuntimeError for probabilities that are negative, not finite or all 0, and for too many samples.
+ */
+export const multinomial: Multinomial = typed(free.multinomial)

@@ -1,5 +1,5 @@
-import type { RandomOptions } from '../random.js'
-import type { Shape } from '../shape/types/index.js'
+import type { MultinomialOptions, RandomOptions } from '../random.js'
+import type { Draws, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
 /** Random numbers: drawn as PyTorch draws them, so that the same seed gives the same. */
@@ -15,6 +15,22 @@ export interface Random<S extends Shape> {
   bernoulli_(p?: number | Tensor | BernoulliOptions, options?: RandomOptions): Tensor<S>
   /** Filled with exponential numbers of rate `lambd`, 1 unless given. */
   exponential_(lambd?: number | ExponentialOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with Cauchy numbers around `median` (0 unless given), of half width `sigma` (1). */
+  cauchy_(median?: number | CauchyOptions, sigma?: number | RandomOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with e to the power of normal numbers, with `mean` (1 unless given) and `std` (2). */
+  logNormal_(mean?: number | NormalOptions, std?: number | RandomOptions, options?: RandomOptions): Tensor<S>
+  /** Filled with numbers of trials until the first success, which has the chance `p` in each. */
+  geometric_(p: number | GeometricOptions, options?: RandomOptions): Tensor<S>
+  /**
+   * `numSamples` positions along the last dimension, as int64, drawn with the probabilities that stand there (they need not
+   * add up to 1): of `[C]` or of each row of `[N, C]`. Without `replacement` none comes twice.
+   * Errors: RuntimeError for probabilities that are negative, not finite or all 0, and for too many samples.
+   */
+  multinomial<const N extends number>(
+    numSamples: N,
+    replacement?: boolean | MultinomialOptions,
+    options?: RandomOptions,
+  ): Tensor<Draws<S, N>>
   /** 1 with the probability that stands in each element (or with probability `p` everywhere), else 0. */
   bernoulli(p?: number | BernoulliOptions, options?: RandomOptions): Tensor<S>
 }
@@ -36,4 +52,13 @@ export interface BernoulliOptions extends RandomOptions {
 export interface ExponentialOptions extends RandomOptions {
   /** The rate: 1 / the mean. */
   lambd?: number
+}
+
+export interface CauchyOptions extends RandomOptions {
+  median?: number
+  sigma?: number
+}
+
+export interface GeometricOptions extends RandomOptions {
+  p?: number
 }

@@ -120,7 +120,7 @@ export function exponential_(self: Tensor, ...args: unknown[]): Tensor {
  * Lets `draw` fill a dense tensor, and brings that into `self`. PyTorch draws in the order of memory, so views with
  * gaps or turned ones get a dense twin of the same order.
  */
-function drawInto(self: Tensor, node: string, draw: (x: Tensor) => void): Tensor {
+export function drawInto(self: Tensor, node: string, draw: (x: Tensor) => void): Tensor {
   checkLeaf(self)
   checkNoOverlap(self)
   const recorded = gradMode.enabled && needsGrad(self)
@@ -141,7 +141,7 @@ function drawInto(self: Tensor, node: string, draw: (x: Tensor) => void): Tensor
 const floatsOf = (x: Tensor): Float32Array | Float64Array =>
   x.store.data.subarray(x.offset, x.offset + x.numel()) as Float32Array | Float64Array
 
-function copyFlat(x: Tensor, values: Data): void {
+export function copyFlat(x: Tensor, values: Data): void {
   engine.copy(x.store.data, values, flatLoop(x.numel(), x.offset), x.dtype === 'bool')
 }
 
@@ -158,7 +158,7 @@ export function checkProbabilities(p: Tensor): void {
     throw new RuntimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false.')
 }
 
-function checkFloat(dtype: DType, kernel: string): void {
+export function checkFloat(dtype: DType, kernel: string): void {
   if (!isFloat(dtype)) throw new RuntimeError(`"${kernel}" not implemented for '${dtypes[dtype].legacy}'`)
 }
 
@@ -178,7 +178,7 @@ export function checkRange(from: bigint, to: bigint, dtype: DType): void {
   if (to - 1n < low || to - 1n > high) throw new RuntimeError(`to - 1 is out of bounds for ${dtypes[dtype].cName}`)
 }
 
-interface Arguments {
+export interface Arguments {
   numbers: number[]
   /** The same numbers as whole ones. */
   readonly bounds: bigint[]
@@ -186,7 +186,7 @@ interface Arguments {
 }
 
 /** Numbers, then options. */
-function parse(args: readonly unknown[]): Arguments {
+export function parse(args: readonly unknown[]): Arguments {
   const last = args.at(-1)
   const hasOptions = last !== null && typeof last === 'object'
   const given = (hasOptions ? args.slice(0, -1) : args).filter((x) => x !== undefined && x !== null)

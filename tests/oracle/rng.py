@@ -109,6 +109,35 @@ row(f"{S}zeros(3, 4).t().bernoulli_(d([0.1, 0.5, 0.9]))", f"{T}zeros(3, 4).t().b
 near(f"{S}zeros(40).exponential_()", f"{T}zeros(40).exponential_()")
 near(f"{S}zeros(40, dtype=torch.float64).exponential_(2.5)", f"{T}zeros(40, {{dtype: 'float64'}}).exponential_(2.5)")
 
+# Fewer and more than 16 elements, one twist and several, both floats, turned and gapped views.
+for py, ts in [
+    ("cauchy_()", None), ("cauchy_(1, 0.5)", None), ("cauchy_(sigma=2)", "cauchy_({sigma: 2})"), ("log_normal_()", "logNormal_()"), ("log_normal_(0.5, 0.25)", "logNormal_(0.5, 0.25)"),
+    ("log_normal_(std=0.5)", "logNormal_({std: 0.5})"), ("geometric_(0.3)", None), ("geometric_(0.01)", None), ("geometric_(p=0.99)", "geometric_({p: 0.99})"), ("exponential_(0.3)", None),
+]:  # fmt: skip
+    how = "exact" if "geo" in py else "near"
+    for n in [1, 15, 16, 40, 700]:
+        row(f"{S}zeros({n}).{py}", f"{T}zeros({n}).{ts or py}", how)
+    row(f"{S}zeros(20, dtype=torch.float64).{py}", f"{T}zeros(20, {{dtype: 'float64'}}).{ts or py}", how)
+    row(f"{S}a = zeros(5, 8); a.t().{py}; a", f"{T}const a = zeros(5, 8); a.t().{ts or py}; a", how)
+    row(f"{S}a = zeros(6, 8); a[::2, ::3].{py}; a", f"{T}const a = zeros(6, 8); a.at('::2', '::3').{ts or py}; a", how)
+for dtype in ["int64", "int32", "uint8"]:
+    row(f"{S}zeros(30, dtype=torch.{dtype}).geometric_(0.2)", f"{T}zeros(30, {{dtype: '{dtype}'}}).geometric_(0.2)")
+near(f"{S}cat([zeros(3).log_normal_(), randn(2)])", f"{T}cat([zeros(3).logNormal_(), randn(2)])")
+near(f"{S}g = Generator().manual_seed(3); cat([zeros(3).cauchy_(generator=g), zeros(3).log_normal_(generator=g), zeros(3).geometric_(0.1, generator=g)])", f"{T}const g = new Generator().manualSeed(3); cat([zeros(3).cauchy_({{generator: g}}), zeros(3).logNormal_({{generator: g}}), zeros(3).geometric_(0.1, {{generator: g}})])")
+
+for p, ts in [
+    ("f([0.1, 0.2, 0.7])", None), ("f([3, 0, 1, 5, 0, 2])", None), ("f([[0.1, 0.2, 0.7], [3, 2, 1]])", None), ("d([[1, 2, 3, 4], [4, 3, 2, 1], [0, 0, 1, 1]])", None), ("linspace(0, 1, 50)", None),
+    ("m[1:].t()", "m.at('1:').t()"),
+]:  # fmt: skip
+    for n in [1, 2]:
+        row(f"{S}multinomial({p}, {n})", f"{T}multinomial({ts or p}, {n})")
+    for n in [1, 2, 25, 700]:
+        row(f"{S}multinomial({p}, {n}, True)", f"{T}multinomial({ts or p}, {n}, true)")
+row(f"{S}linspace(0.1, 1, 30).multinomial(30)", f"{T}linspace(0.1, 1, 30).multinomial(30)")
+row(f"{S}rand(1000).multinomial(900)", f"{T}rand(1000).multinomial(900)")
+row(f"{S}multinomial(f([1, 2, 3]), 9, replacement=True, generator=Generator().manual_seed(1))", f"{T}multinomial(f([1, 2, 3]), 9, {{replacement: true, generator: new Generator().manualSeed(1)}})")
+row(f"{S}cat([multinomial(f([1, 2, 3]), 3), multinomial(f([1, 2, 3]), 3, True), randint(9, (3,))])", f"{T}cat([multinomial(f([1, 2, 3]), 3), multinomial(f([1, 2, 3]), 3, true), randint(9, [3])])")
+
 # Generators of one's own, and their states.
 row("g = Generator().manual_seed(1); manual_seed(2); cat([rand(2, generator=g), rand(2), rand(2, generator=g)])",
     "const g = new Generator().manualSeed(1); manualSeed(2); cat([rand(2, {generator: g}), rand(2), rand(2, {generator: g})])")
@@ -140,6 +169,13 @@ for py, ts in [
     ("zeros(3).exponential_(-1)", "zeros(3).exponential_(-1)"), ("zeros(3).exponential_(0)", "zeros(3).exponential_(0)"), ("k.exponential_()", "k.exponential_()"),
     ("zeros(1).expand(3).uniform_()", "zeros(1).expand(3).uniform_()"), ("zeros(3).random_(5, 5)", "zeros(3).random_(5, 5)"), ("zeros(3).random_(-5)", "zeros(3).random_(-5)"),
     ("u([0, 0]).random_(300)", "u([0, 0]).random_(300)"), ("zeros(3, requires_grad=True).uniform_()", "zeros(3, {requiresGrad: true}).uniform_()"), ("rand_like(k)", "randLike(k)"),
+    ("zeros(4).cauchy_(0, -1)", "zeros(4).cauchy_(0, -1)"), ("zeros(4).cauchy_(0, 0)", "zeros(4).cauchy_(0, 0)"), ("k.cauchy_()", "k.cauchy_()"), ("zeros(4).log_normal_(0, -1)", "zeros(4).logNormal_(0, -1)"), ("k.log_normal_()", "k.logNormal_()"),
+    ("zeros(4).geometric_(0)", "zeros(4).geometric_(0)"), ("zeros(4).geometric_(1)", "zeros(4).geometric_(1)"), ("b([True]).geometric_(0.5)", "b([true]).geometric_(0.5)"), ("zeros(2).geometric_()", "zeros(2).geometric_()"),
+    ("zeros(2, requires_grad=True).cauchy_()", "zeros(2, {requiresGrad: true}).cauchy_()"), ("(zeros(2, requires_grad=True) * 1).cauchy_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).cauchy_().gradFn.name()"),
+    ("(zeros(2, requires_grad=True) * 1).log_normal_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).logNormal_().gradFn.name()"), ("(zeros(2, requires_grad=True) * 1).geometric_(0.5).grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).geometric_(0.5).gradFn.name()"),
+    ("multinomial(f([1, 2]), 3)", "multinomial(f([1, 2]), 3)"), ("multinomial(f([1, -2]), 1)", "multinomial(f([1, -2]), 1)"), ("multinomial(f([1, -2]), 2, True)", "multinomial(f([1, -2]), 2, true)"), ("multinomial(f([nan, 1]), 1)", "multinomial(f([NaN, 1]), 1)"),
+    ("multinomial(f([inf, 1]), 2, True)", "multinomial(f([Infinity, 1]), 2, true)"), ("multinomial(f([0, 0]), 1)", "multinomial(f([0, 0]), 1)"), ("multinomial(f([0, 0]), 2, True)", "multinomial(f([0, 0]), 2, true)"), ("multinomial(f([1]), 0)", "multinomial(f([1]), 0)"),
+    ("multinomial(i([1, 2]), 1)", "multinomial(i([1, 2]), 1)"), ("multinomial(zeros(2, 2, 2), 1)", "multinomial(zeros(2, 2, 2), 1)"), ("multinomial(tensor(1.), 1)", "multinomial(tensor(1), 1)"), ("multinomial(zeros(0, 3), 2)", "multinomial(zeros(0, 3), 2)"),
     ("manual_seed(2**64)", "manualSeed(2n ** 64n)"), ("manual_seed(-2**63 - 1)", "manualSeed(-(2n ** 63n) - 1n)"), ("(zeros(2, requires_grad=True) * 1).uniform_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).uniform_().gradFn.name()"),
     ("(zeros(2, requires_grad=True) * 1).normal_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).normal_().gradFn.name()"), ("(zeros(2, requires_grad=True) * 1).bernoulli_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).bernoulli_().gradFn.name()"),
     ("(zeros(2, requires_grad=True) * 1).random_().grad_fn.name()", "zeros(2, {requiresGrad: true}).mul(1).random_().gradFn.name()"), ("bernoulli(zeros(2, requires_grad=True)).grad_fn.name()", "bernoulli(zeros(2, {requiresGrad: true})).gradFn.name()"),

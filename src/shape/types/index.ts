@@ -28,7 +28,7 @@ export type {
 export type { Bmm, Dot, MatMul, Mm, Mv, Outer } from './matmul.js'
 export type { Arange } from './numbers.js'
 export type { Numel } from './numel.js'
-export type { Diagonal, Narrow, Piece, Row, Selected, Unbound } from './parts.js'
+export type { Batched, Diagonal, Draws, Narrow, Piece, Row, Selected, Unbound } from './parts.js'
 export type { MatrixTransposed, MoveDim, Permute, Reversed, Transpose, Transposed } from './permute.js'
 export type {
   Along,

@@ -97,3 +97,10 @@ type DiagonalLength<M extends number, N extends number, O extends number> = numb
 /** Each element of an iteration over dimension 0. */
 export type Row<A extends Shape> =
   Ranked<A> extends false ? any : A extends readonly [number, ...infer R extends Shape] ? R : any
+
+/** The last dimension replaced by N draws from it: `multinomial`. */
+export type Draws<A extends Shape, N extends number> =
+  Ranked<A> extends false ? any : A extends readonly [...infer B extends Shape, number] ? [...B, N] : any
+
+/** N of them along a new first dimension. */
+export type Batched<A extends Shape, N extends number> = Ranked<A> extends false ? any : [N, ...A]
