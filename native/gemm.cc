@@ -141,12 +141,13 @@ Cut cutFor(const Product& p) {
 
 template <class T> void product(const Product& p, const Array& out, const Array& a, const Array& b) {
   T* const c0 = out.as<T>() + p.c.offset;
-  const T* const a0 = a.as<T>() + p.a.offset;
-  const T* const b0 = b.as<T>() + p.b.offset;
   if (p.k == 0 || p.alpha == 0) {
     for (int64_t i = 0; i < p.batch; i++) scale(p, c0 + i * p.c.stride);
     return;
   }
+  // Not before: factors without elements may point anywhere.
+  const T* const a0 = a.as<T>() + p.a.offset;
+  const T* const b0 = b.as<T>() + p.b.offset;
   const Cut cut = cutFor(p);
   if (cut.pieces == 1) {
     const int64_t work = p.m * p.n * p.k;

@@ -54,6 +54,7 @@ export function diagonal(x: Tensor, offset = 0, dim1 = 0, dim2 = 1): Tensor {
 
 /** `length` elements from `start` along one dimension. */
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
+  if (x.sizes.length === 0) throw new RuntimeError('narrow() cannot be applied to a 0-dim tensor.')
   const d = wrapDim(dim, x.sizes.length)
   const n = x.sizes[d]
   if (length < 0) throw new RuntimeError('narrow(): length must be non-negative.')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BinaryName, UnaryName } from '../../src/engine/engine.js'
 import { engine } from '../../src/engine/index.js'
+import { lgamma } from '../../src/engine/portable/special.js'
 import { flatLoop } from '../../src/shape/loop.js'
 import { fixture } from '../fixture.js'
 
@@ -31,4 +32,17 @@ describe(`values on the ${engine.name} engine`, () => {
         expect(error, `${name}(${inputs.map((c) => c[i])})`).toBeLessThanOrEqual(allowed * Math.abs(wanted[i]))
       }
     })
+})
+
+describe('beside the poles of lgamma', () => {
+  // PyTorch's, of float64.
+  test.each([
+    [-0.99999999, 18.42068074315545],
+    [-1.00000001, 18.42068074580199],
+    [-2.0001, 8.517100927455314],
+    [-2.9999999, 14.326336308978625],
+    [-4.00000003, 14.144014585830252],
+  ])('at %d', (x, wanted) => {
+    expect(Math.abs(lgamma(x) - wanted)).toBeLessThanOrEqual(4 * EPSILON.float64 * wanted)
+  })
 })

@@ -1,6 +1,14 @@
 import type { Data } from '../../dtype.js'
 import type { BinaryName, CompareName, Loop, PredicateName, UnaryName } from '../engine.js'
-import { binaryBigints, binaryInt32, binaryUint8, unaryBigints, unaryIntegers } from './integers.js'
+import {
+  binaryBigints,
+  binaryInt32,
+  binaryUint8,
+  checkDivisor,
+  divisions,
+  unaryBigints,
+  unaryIntegers,
+} from './integers.js'
 import { binaryScalars, compareScalars, predicateScalars, unaryScalars } from './scalars.js'
 import { walk } from './walk.js'
 
@@ -34,6 +42,7 @@ export function predicate(op: PredicateName, out: Uint8Array, a: Data, loop: Loo
 }
 
 export function binary(op: BinaryName, out: Data, a: Data, b: Data, loop: Loop): void {
+  if (divisions.has(op) && !isFloatData(a)) each(checkDivisor, b, loop, 2)
   if (a instanceof BigInt64Array) {
     const f = binaryBigints[op] ?? missing(op, a)
     zip<bigint, bigint>(f, out as BigInt64Array, a, b as BigInt64Array, loop)
@@ -57,6 +66,13 @@ export function where(out: Data, condition: Uint8Array, a: Data, b: Data, loop: 
     let [o, c, i, j] = at
     const [so, sc, si, sj] = step
     for (let t = 0; t < n; t++, o += so, c += sc, i += si, j += sj) to[o] = condition[c] ? x[i] : y[j]
+  })
+}
+
+/** Calls `f` with each element of one operand of a loop of three. */
+function each(f: (x: number | bigint) => void, data: Elements<number | bigint>, loop: Loop, operand: number): void {
+  walk(loop, 3, (n, at, step) => {
+    for (let t = 0, i = at[operand]; t < n; t++, i += step[operand]) f(data[i])
   })
 }
 

@@ -8,10 +8,12 @@ import type { BinaryName, UnaryName } from '../engine.js'
 type Functions<T, Name extends string> = Partial<Record<Name, (x: T) => T>>
 type Functions2<T, Name extends string> = Partial<Record<Name, (x: T, y: T) => T>>
 
-const divisor = <T extends number | bigint>(y: T): T => {
+/** What divides: no element of the second operand may be 0, which `checkDivisor` says before anything is written. */
+export const divisions: ReadonlySet<BinaryName> = new Set(['floorDivide', 'remainder', 'fmod', 'truncDivide'])
+
+export function checkDivisor(y: number | bigint): void {
   // PyTorch's words, a RuntimeError all the same.
   if (y === 0 || y === 0n) throw new RuntimeError('ZeroDivisionError')
-  return y
 }
 
 const same = <T>(x: T): T => x
@@ -48,13 +50,13 @@ const integers = (bits: number, signBits: number): Functions2<number, BinaryName
   sub: (x, y) => x - y,
   mul: Math.imul,
   pow: intPow,
-  floorDivide: (x, y) => Math.floor(x / divisor(y)),
+  floorDivide: (x, y) => Math.floor(x / y),
   remainder: (x, y) => {
-    const mod = x % divisor(y)
+    const mod = x % y
     return mod !== 0 && y < 0 !== mod < 0 ? mod + y : mod
   },
-  fmod: (x, y) => x % divisor(y),
-  truncDivide: (x, y) => Math.trunc(x / divisor(y)),
+  fmod: (x, y) => x % y,
+  truncDivide: (x, y) => Math.trunc(x / y),
   maximum: Math.max,
   minimum: Math.min,
   bitwiseAnd: (x, y) => x & y,
@@ -73,15 +75,15 @@ export const binaryBigints: Functions2<bigint, BinaryName> = {
   mul: (x, y) => x * y,
   pow: bigPow,
   floorDivide: (x, y) => {
-    const quotient = x / divisor(y)
+    const quotient = x / y
     return x % y !== 0n && x < 0n !== y < 0n ? quotient - 1n : quotient
   },
   remainder: (x, y) => {
-    const mod = x % divisor(y)
+    const mod = x % y
     return mod !== 0n && y < 0n !== mod < 0n ? mod + y : mod
   },
-  fmod: (x, y) => x % divisor(y),
-  truncDivide: (x, y) => x / divisor(y),
+  fmod: (x, y) => x % y,
+  truncDivide: (x, y) => x / y,
   maximum: larger,
   minimum: (x, y) => (larger(x, y) === x ? y : x),
   bitwiseAnd: (x, y) => x & y,

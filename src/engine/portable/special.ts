@@ -54,7 +54,7 @@ export function lgamma(x: number): number {
   if (x <= 0) {
     if (Number.isInteger(x) || x === -Infinity) return Infinity
     // Γ(x) Γ(1 − x) = π / sin πx   (DLMF 5.5.3)
-    return Math.log(Math.PI / Math.abs(sinPi(x))) - lgamma(1 - x)
+    return Math.log(Math.PI / absSinPi(x)) - lgamma(1 - x)
   }
   // Near its zeros 1 and 2, and below: log Γ(1 + z) = log Γ(2 + z) − log(1 + z).
   if (x < 0.5) return lgammaFrom2(x) - Math.log1p(x) - Math.log(x)
@@ -95,5 +95,5 @@ function zetaMinusOne(k: number): number {
   return sum
 }
 
-/** sin πx without losing x's fraction to the multiplication by π. */
-const sinPi = (x: number): number => Math.sin(Math.PI * (x - 2 * Math.round(x / 2)))
+/** |sin πx| without losing x's fraction to the multiplication by π: x − ⌊x⌉ is exact, also beside whole numbers. */
+const absSinPi = (x: number): number => Math.sin(Math.PI * Math.abs(x - Math.round(x)))
