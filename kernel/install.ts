@@ -11,6 +11,8 @@ import {
 } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { dataFolder, findKernelSpecs, kernelName, type Place } from './kernelspecs.js'
+import { builtFiles } from './language/install.js'
+import { launcherArguments } from './launcher/launcher.js'
 import { packageInfo } from './package_info.js'
 
 const logos = ['logo-32x32.png', 'logo-64x64.png', 'logo-svg.svg']
@@ -60,14 +62,21 @@ export function uninstall(place: Place | undefined, env: NodeJS.ProcessEnv = pro
   return folders
 }
 
-/** kernel.json for this package and this Node. */
+/** kernel.json for this package and this Node, started through the launcher if there is one. */
 export function kernelSpec(env: NodeJS.ProcessEnv = process.env): Record<string, unknown> {
   const values: Record<string, string> = {
     '{node}': lastingNode(env),
-    '{main}': join(packageInfo().root, 'dist', 'kernel', 'main.js'),
+    '{main}': mainFile(),
   }
   const template = JSON.parse(readFileSync(asset('kernel.json'), 'utf8')) as { argv: string[] }
-  return { ...template, argv: template.argv.map((argument) => values[argument] ?? argument) }
+  const argv = template.argv.map((argument) => values[argument] ?? argument)
+  return { ...template, argv: [...launcherArguments(builtFiles().snapshot), ...argv] }
+}
+
+/** The bundle, which is there sooner; an installed package may have none. */
+function mainFile(): string {
+  const kernel = join(packageInfo().root, 'dist', 'kernel')
+  return [join(kernel, 'main.bundle.cjs'), join(kernel, 'main.js')].find(existsSync) ?? join(kernel, 'main.js')
 }
 
 /**

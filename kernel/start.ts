@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { type ChannelEnd, createChannel } from './channel/layout.js'
+import type { Launched } from './launched.js'
 import { workerFile } from './wire/bundle.js'
 import type { WireNote, WireReport, WireStart } from './wire/notes.js'
 
@@ -16,9 +17,9 @@ export interface StartedWire {
 }
 
 /** Start the wire as a worker thread: the first act of the process. */
-export function startWire(connectionFile: string): StartedWire {
+export function startWire(connectionFile: string, launched: Launched = {}): StartedWire {
   const { session, wire } = createChannel()
-  const workerData: WireStart = { connectionFile, channel: wire, closed: new SharedArrayBuffer(4) }
+  const workerData: WireStart = { connectionFile, launched, channel: wire, closed: new SharedArrayBuffer(4) }
   const worker = new Worker(workerFile(), { workerData, transferList: [wire.port, wire.answers] })
   const closed = new Int32Array(workerData.closed)
   const tell = (note: WireNote) => worker.postMessage(note)

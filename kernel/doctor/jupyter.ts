@@ -53,7 +53,8 @@ export function kernelspecFindings(env: NodeJS.ProcessEnv = process.env): Findin
       },
     ]
   return specs.map(({ folder, spec }) => {
-    const [node = '', main = ''] = spec?.argv ?? []
+    // A launcher may stand before them.
+    const [node = '', main = ''] = spec?.argv.slice(-3) ?? []
     const gone = [node, main].find((path) => !existsSync(path))
     if (!spec || gone !== undefined)
       return {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
+import type { LaunchedLanguage } from '../launched.js'
 import type { Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
-import { type Launch, RoomProcess } from './child.js'
+import { type Launch, RoomProcess, type RoomProcessEvents } from './child.js'
 import { builtFiles, installedConfig } from './install.js'
 import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
 
@@ -10,7 +11,15 @@ export interface LanguageClient extends Language {
   /** How the room at work was started. */
   readonly launch: Launch['name']
   readonly pid: number | undefined
+  /** Begin: calls made before wait. */
+  start(): void
   close(): void
+}
+
+export interface LanguageOptions {
+  ways?: Launch[]
+  /** A room that was started from the snapshot before. */
+  adopted?: LaunchedLanguage | undefined
 }
 
 interface Waiting {
@@ -43,16 +52,22 @@ function isCurrent(snapshot: string): boolean {
 }
 
 /**
- * Starts the language room at once and speaks for it. Calls are answered in order; those made before it listens wait. If
- * the process dies, the next way of starting it is tried, and a new room learns what the old one knew.
+ * Speaks for the language room. Calls are answered in order; those made before it listens wait. If the process dies, the
+ * next way of starting it is tried, and a new room learns what the old one knew.
  */
-export function startLanguage(ways: Launch[] = launches()): LanguageClient {
-  return new Client(ways)
+export function createLanguage({ ways = launches(), adopted }: LanguageOptions = {}): LanguageClient {
+  return new Client(ways, adopted)
+}
+
+export function startLanguage(options?: LanguageOptions): LanguageClient {
+  const client = createLanguage(options)
+  client.start()
+  return client
 }
 
 class Client implements LanguageClient {
   readonly ready: Promise<void>
-  private room: RoomProcess
+  private room: RoomProcess | undefined
   private listens = false
   private serial = 0
   private deaths = 0
@@ -62,21 +77,39 @@ class Client implements LanguageClient {
   private readonly pending = new Map<number, PendingCell>()
   private settleReady!: { resolve(): void; reject(error: Error): void }
 
-  constructor(private ways: Launch[]) {
+  constructor(
+    private ways: Launch[],
+    private adopted?: LaunchedLanguage,
+  ) {
     this.ready = new Promise((resolve, reject) => {
       this.settleReady = { resolve, reject }
     })
     // Whoever awaits it hears of it; whoever does not hears of it at the first call.
     this.ready.catch(() => {})
-    this.room = this.start()
   }
 
   get launch(): Launch['name'] {
-    return this.room.launch.name
+    return this.ways[0]!.name
   }
 
   get pid(): number | undefined {
-    return this.room.pid
+    return this.room?.pid
+  }
+
+  start(): void {
+    this.listens = false
+    const events = {
+      ready: () => {
+        this.listens = true
+        this.settleReady.resolve()
+      },
+      answer: (answer: Answer) => this.settle(answer),
+      ended: (reason: string) => this.recover(reason),
+    }
+    this.room = this.takeAdopted(events) ?? RoomProcess.start(this.ways[0]!, events)
+    const memory = { committed: this.committed, pending: [...this.pending] }
+    if (this.committed.length + this.pending.size > 0) this.room.send({ id: 0, op: 'restore', request: memory })
+    for (const { call } of this.waiting.values()) this.room.send(call)
   }
 
   async convert(request: { cell: number; code: string }): Promise<ConvertedCell | RejectedCell> {
@@ -109,7 +142,7 @@ class Client implements LanguageClient {
 
   close(): void {
     this.failWith(new Error('the language room was closed'))
-    this.room.stop()
+    this.room?.stop()
   }
 
   private ask(op: Call['op'], request: unknown): Promise<unknown> {
@@ -117,21 +150,19 @@ class Client implements LanguageClient {
     const call: Call = { id: ++this.serial, op, request }
     return new Promise((resolve, reject) => {
       this.waiting.set(call.id, { call, deaths: 0, resolve, reject })
-      this.room.send(call)
+      this.room?.send(call)
     })
   }
 
-  private start(): RoomProcess {
-    this.listens = false
-    const [launch] = this.ways
-    return new RoomProcess(launch!, {
-      ready: () => {
-        this.listens = true
-        this.settleReady.resolve()
-      },
-      answer: (answer) => this.settle(answer),
-      ended: (reason) => this.recover(reason),
-    })
+  /** The launcher does not look whether its snapshot is the one to be used. */
+  private takeAdopted(events: RoomProcessEvents): RoomProcess | undefined {
+    const { adopted } = this
+    this.adopted = undefined
+    if (!adopted) return undefined
+    const room = RoomProcess.adopt(adopted, events)
+    if (this.launch === 'snapshot') return room
+    room.stop()
+    return undefined
   }
 
   private settle({ id, result, failure }: Answer): void {
@@ -162,10 +193,7 @@ class Client implements LanguageClient {
       this.ways = this.ways.slice(1)
       this.deaths = 0
     }
-    this.room = this.start()
-    const memory = { committed: this.committed, pending: [...this.pending] }
-    if (this.committed.length + this.pending.size > 0) this.room.send({ id: 0, op: 'restore', request: memory })
-    for (const { call } of this.waiting.values()) this.room.send(call)
+    this.start()
   }
 
   private failWith(error: Error): void {

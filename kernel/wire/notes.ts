@@ -1,8 +1,10 @@
 import type { ChannelEnd } from '../channel/layout.js'
+import type { Launched } from '../launched.js'
 
 /** What the worker is given at its start. */
 export interface WireStart {
   connectionFile: string
+  launched: Launched
   channel: ChannelEnd
   /** One int32: 1 when the sockets are closed, and notified then. */
   closed: SharedArrayBuffer

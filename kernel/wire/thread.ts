@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Language } from '../rooms.js'
+import { createLanguage } from '../language/client.js'
 import { type Connection, readConnection } from './connection.js'
 import { interruptMainThread } from './interrupt.js'
 import { createLog } from './log.js'
@@ -11,7 +11,7 @@ import { Wire } from './wire.js'
 const GRACE_MS = 1000
 
 /** Run the wire in this worker thread until the process ends. */
-export function startWireThread(language: Language & { close(): void }, start: WireStart, main: MessagePort): void {
+export function startWireThread(start: WireStart, main: MessagePort): void {
   const log = createLog()
   const closed = new Int32Array(start.closed)
   const report = (news: WireReport): void => main.postMessage(news)
@@ -32,6 +32,8 @@ export function startWireThread(language: Language & { close(): void }, start: W
     fail((error as Error).message)
     return
   }
+  const { sockets, language: adopted } = start.launched
+  const language = createLanguage({ adopted })
   const exit = (): void => {
     language.close()
     markClosed()
@@ -53,5 +55,10 @@ export function startWireThread(language: Language & { close(): void }, start: W
     log('info', 'the process that started this kernel is gone')
     wire.shutdown(false)
   })
-  wire.serve(() => report({ op: 'listening' })).catch((error: Error) => fail(`cannot serve: ${error.message}`))
+  const listening = (): void => {
+    // Not before: whoever finds the sockets closed waits longer for the next try than the room takes to be ready.
+    language.start()
+    report({ op: 'listening' })
+  }
+  wire.serve({ listening, sockets }).catch((error: Error) => fail(`cannot serve: ${error.message}`))
 }

@@ -2,7 +2,7 @@ import { AnswerWriter, type ChannelEnd, Reader } from '../channel/index.js'
 import type { Language } from '../rooms.js'
 import { CellLedger } from './cell_ledger.js'
 import { Comms } from './comms.js'
-import { type Connection, endpoint, isLoopback } from './connection.js'
+import { type Connection, endpoint, isLoopback, type SocketName } from './connection.js'
 import { dispatch } from './dispatch.js'
 import { Execution } from './execution.js'
 import { type HistoryStore, MemoryHistory } from './history.js'
@@ -26,6 +26,12 @@ export interface WireOptions {
   /** The sockets are closed: end the process. */
   exit: () => void
   history?: HistoryStore
+}
+
+export interface ServeOptions {
+  /** Called when all sockets are bound. */
+  listening?: () => void
+  sockets?: Record<SocketName, number>
 }
 
 /** The wire room: the five sockets, and what stands behind them. */
@@ -74,21 +80,25 @@ export class Wire {
     this.execution = new Execution(this.session)
   }
 
-  /** Bind, then serve until closed. @throws when an address cannot be bound. */
-  async serve(listening: () => void = () => {}): Promise<void> {
+  /**
+   * Bind, then serve until closed.
+   * @param sockets descriptors of sockets that the launcher has bound
+   * @throws when an address cannot be bound
+   */
+  async serve({ listening, sockets }: ServeOptions = {}): Promise<void> {
     const { connection } = this
     if (!isLoopback(connection)) this.log('warn', `other machines can connect: the address is ${connection.ip}`)
     // All of them, also when one fails: a socket must not be closed while it is being bound.
     const bound = await Promise.allSettled([
-      this.#shell.bind(endpoint(connection, 'shell')),
-      this.#control.bind(endpoint(connection, 'control')),
-      this.iopub.bind(endpoint(connection, 'iopub')),
-      this.#stdin.bind(endpoint(connection, 'stdin')),
-      this.#heartbeat.bind(endpoint(connection, 'hb')),
+      this.#shell.bind(endpoint(connection, 'shell'), sockets?.shell),
+      this.#control.bind(endpoint(connection, 'control'), sockets?.control),
+      this.iopub.bind(endpoint(connection, 'iopub'), sockets?.iopub),
+      this.#stdin.bind(endpoint(connection, 'stdin'), sockets?.stdin),
+      this.#heartbeat.bind(endpoint(connection, 'hb'), sockets?.hb),
     ])
     const refused = bound.find((outcome) => outcome.status === 'rejected')
     if (refused !== undefined) throw refused.reason
-    listening()
+    listening?.()
     await Promise.all([
       this.#shell.serve((message) => dispatch(this.#shell, message, this)),
       this.#control.serve((message) => dispatch(this.#control, message, this)),

@@ -1,7 +1,5 @@
-/** The wire's thread. Its first act is to spawn the language, which takes longest to be ready. */
+/** The wire's thread. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { startLanguage } from '../language/client.js'
+import { startWireThread } from './thread.js'
 
-const language = startLanguage()
-// Later: zeromq takes a while to load.
-void import('./thread.js').then(({ startWireThread }) => startWireThread(language, workerData, parentPort!))
+startWireThread(workerData, parentPort!)

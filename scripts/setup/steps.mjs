@@ -196,14 +196,23 @@ export const steps = [
   },
   {
     name: 'wire',
-    title: 'wire bundle',
+    title: 'wire and launcher',
     needs: ['compile'],
     // A bundle older than what tsc wrote last is not used, whatever it holds.
-    inputs: () => ({ root, compiled: statSync(inRoot('dist', '.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs }),
+    inputs: ({ env }) => ({
+      root,
+      compiled: statSync(inRoot('dist', '.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs,
+      launcher: [platform, env.CXX, hashFiles(['kernel/launcher/launcher.cc'])],
+    }),
     outputs: () => [inRoot('dist', 'kernel', 'wire', 'worker.bundle.cjs')],
     async run({ run }) {
-      await run(process.execPath, ['-e', `import(${compiledUrl('wire', 'build.js')}).then((m) => m.buildWire())`])
-      return {}
+      const ask = `import(${compiledUrl('build.js')}).then((m) => m.buildKernel())`
+      const said = await run(process.execPath, [
+        '-e',
+        `${ask}.then((reason) => console.log(JSON.stringify(reason ?? '')))`,
+      ])
+      const reason = JSON.parse(said.at(-1) ?? '""')
+      return { note: reason ? `without a launcher: ${reason}` : undefined }
     },
     help: () => 'The kernel’s wire could not be bundled. To try again: npm run setup -- wire',
   },
@@ -238,10 +247,12 @@ export const steps = [
   {
     name: 'kernelspec',
     title: 'kernelspec',
-    needs: ['python', 'compile'],
+    needs: ['python', 'compile', 'wire'],
+    // It names the launcher, if there is one, and the snapshot of this Node.
     inputs: () => ({
       root,
-      node: process.execPath,
+      node: [process.execPath, process.version],
+      beside: ['launcher/launcher', 'main.bundle.cjs'].map((name) => existsSync(inRoot('dist', 'kernel', name))),
       files: hashFiles(['dist/kernel/install.js', ...filesIn('kernel/assets')]),
     }),
     outputs: () => [inRoot('.venv', 'share', 'jupyter', 'kernels', 'tsgrad', 'kernel.json')],

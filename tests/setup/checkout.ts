@@ -39,7 +39,7 @@ export class Checkout {
     this.write('kernel/cli.ts', cli)
     this.write('kernel/install.ts', '// the kernelspec')
     this.write('kernel/language/build.ts', languageBuild)
-    this.write('kernel/wire/build.ts', wireBuild)
+    this.write('kernel/build.ts', kernelBuild)
     this.write('native/addon.cc', '// the addon')
     this.add(...tools)
   }
@@ -127,8 +127,8 @@ fs.writeFileSync(folder + '/kernel.json', process.argv[1])
 fs.appendFileSync(process.env.FAKE_LOG, 'kernelspec\\n')
 `
 
-const wireBuild = `import fs from 'node:fs'
-export async function buildWire() {
+const kernelBuild = `import fs from 'node:fs'
+export async function buildKernel() {
   fs.appendFileSync(process.env.FAKE_LOG, 'wire\\n')
   fs.writeFileSync('dist/kernel/wire/worker.bundle.cjs', '')
 }

@@ -58,8 +58,14 @@ test.each([
     metadata: { debugger: false },
   })
   const { argv } = spec(folder())
-  expect(argv.slice(1)).toEqual([join(repository, 'dist', 'kernel', 'main.js'), '{connection_file}'])
-  expect(existsSync(argv[0])).toBe(true)
+  expect(argv.slice(-2)).toEqual([
+    expect.stringMatching(/dist\/kernel\/main(\.bundle\.cjs|\.js)$/),
+    '{connection_file}',
+  ])
+  const launcher = join(repository, 'dist', 'kernel', 'launcher', 'launcher')
+  const snapshot = join(repository, 'dist', 'language', `${process.version}-${process.platform}-${process.arch}.blob`)
+  expect(argv.slice(0, -3)).toEqual(existsSync(launcher) ? [launcher, snapshot] : [])
+  expect(existsSync(argv.at(-3))).toBe(true)
   expect(readdirSync(join(folder(), 'kernels', 'tsgrad')).sort()).toEqual([
     'kernel.json',
     'logo-32x32.png',
@@ -100,7 +106,7 @@ test('argv holds a Node that survives its upgrades: the link on PATH, not what i
   writeFileSync(join(bin, 'node'), `#!/bin/sh\nexec ${process.execPath} "$@"`)
   chmodSync(join(bin, 'node'), 0o755)
   await tsgrad(['install'], { PATH: bin }) // another node: not taken for this one
-  expect(spec(userData()).argv[0]).toBe(process.execPath)
+  expect(spec(userData()).argv.at(-3)).toBe(process.execPath)
 })
 
 test.each([

@@ -2,6 +2,7 @@ import { XPublisher } from 'zeromq'
 import type { Log } from '../log.js'
 import type { Codec, Json, Outgoing } from '../message.js'
 import { SendQueue } from '../send_queue.js'
+import { bindSocket } from './bind.js'
 import { LINGER_MS } from './router.js'
 
 /**
@@ -30,8 +31,8 @@ export class Iopub {
     this.#queue = new SendQueue(this.#socket, log)
   }
 
-  async bind(address: string): Promise<void> {
-    await this.#socket.bind(address)
+  async bind(address: string, fd?: number): Promise<void> {
+    await bindSocket(this.#socket, address, fd)
   }
 
   /** Text that is being gathered leaves before any other message does. */

@@ -2,6 +2,7 @@ import { Router } from 'zeromq'
 import type { Log } from '../log.js'
 import { type Codec, MalformedMessage, type Message, type Outgoing } from '../message.js'
 import { SendQueue } from '../send_queue.js'
+import { bindSocket } from './bind.js'
 
 /** At the end what is sent already may still leave, for so long. */
 export const LINGER_MS = 500
@@ -25,8 +26,8 @@ export class RouterSocket {
     this.#queue = new SendQueue(this.#socket, log)
   }
 
-  async bind(address: string): Promise<void> {
-    await this.#socket.bind(address)
+  async bind(address: string, fd?: number): Promise<void> {
+    await bindSocket(this.#socket, address, fd)
   }
 
   /** Hands every good message to `receive`; logs and skips all others. Ends when the socket is closed. */

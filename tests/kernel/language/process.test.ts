@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildLanguage } from '../../../kernel/language/build.js'
+import type { Launch } from '../../../kernel/language/child.js'
 import { type LanguageClient, launches, startLanguage } from '../../../kernel/language/client.js'
 import { builtFiles } from '../../../kernel/language/install.js'
 
@@ -19,8 +20,8 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function start(...[ways]: Parameters<typeof startLanguage>): LanguageClient {
-  const client = startLanguage(ways)
+function start(ways?: Launch[]): LanguageClient {
+  const client = startLanguage(ways && { ways })
   started.push(client)
   return client
 }

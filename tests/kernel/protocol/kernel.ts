@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtFiles } from '../../../kernel/language/install.js'
 import { Client, type ConnectionInfo, freeConnection } from './client.js'
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'dist', 'kernel', 'main.js')
+const BUILT = join(import.meta.dirname, '..', '..', '..', 'dist', 'kernel')
+const MAIN = join(BUILT, 'main.js')
+const PROGRAM = join(BUILT, 'launcher', 'launcher')
 
 /** The real process, as Jupyter starts it. */
 export class Kernel {
@@ -15,12 +18,12 @@ export class Kernel {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   readonly folder: string
 
-  constructor(connection: ConnectionInfo, env: NodeJS.ProcessEnv, argv?: string[]) {
+  constructor(connection: ConnectionInfo, env: NodeJS.ProcessEnv, argv?: string[], command = process.execPath) {
     this.connection = connection
     this.folder = mkdtempSync(join(tmpdir(), 'tsgrad-kernel-'))
     const file = join(this.folder, 'connection.json')
     writeFileSync(file, JSON.stringify(connection))
-    this.process = spawn(process.execPath, argv ?? [MAIN, file], {
+    this.process = spawn(command, argv ?? [MAIN, file], {
       cwd: this.folder,
       // The protocol is the same on every engine, and this one is always there.
       env: { ...process.env, TSGRAD_ENGINE: 'portable', ...env },
@@ -41,6 +44,12 @@ export class Kernel {
 
   static async start(env: NodeJS.ProcessEnv = {}): Promise<Kernel> {
     return new Kernel(await freeConnection(), env)
+  }
+
+  /** Through the launcher, as the kernelspec does it. The file is in the folder that the kernel starts in. */
+  static async launch(env: NodeJS.ProcessEnv = {}, snapshot = builtFiles().snapshot): Promise<Kernel> {
+    const argv = [snapshot, process.execPath, MAIN, 'connection.json']
+    return new Kernel(await freeConnection(), env, argv, PROGRAM)
   }
 
   static readonly main = MAIN
