@@ -1,4 +1,4 @@
-import { RuntimeError } from '../errors.js'
+import { ValueError } from '../errors.js'
 import { type DigitBytes, PIXELS, SIDE } from './mnist-files.js'
 
 /**
@@ -9,44 +9,42 @@ const UNSIGNED_BYTE = 0x08
 
 /**
  * The images of an IDX file, `n × 784` bytes. `path` names the file in errors.
- * Errors: RuntimeError if these are no images of 28 × 28, or there are more or fewer bytes than the header says.
+ * Errors: ValueError if these are no images of 28 × 28, or there are more or fewer bytes than the header says.
  */
 export function idxImages(bytes: Uint8Array, path: string): Uint8Array {
   const { shape, data } = parse(bytes, path)
   if (shape.length !== 3 || shape[1] !== SIDE || shape[2] !== SIDE)
-    throw new RuntimeError(`${path}: expected images of ${SIDE} × ${SIDE}, found the shape (${shape.join(', ')})`)
+    throw new ValueError(`${path}: expected images of ${SIDE} × ${SIDE}, found the shape (${shape.join(', ')})`)
   return data
 }
 
-/** The labels of an IDX file. Errors: RuntimeError, as for images. */
+/** The labels of an IDX file. Errors: ValueError, as for images. */
 export function idxLabels(bytes: Uint8Array, path: string): Uint8Array {
   const { shape, data } = parse(bytes, path)
   if (shape.length !== 1)
-    throw new RuntimeError(`${path}: expected labels in one dimension, found the shape (${shape.join(', ')})`)
+    throw new ValueError(`${path}: expected labels in one dimension, found the shape (${shape.join(', ')})`)
   return data
 }
 
-/** Images and labels that belong together. Errors: RuntimeError if their numbers differ. */
+/** Images and labels that belong together. Errors: ValueError if their numbers differ. */
 export function pair(images: Uint8Array, labels: Uint8Array, path: string): DigitBytes {
   if (images.length !== labels.length * PIXELS)
-    throw new RuntimeError(`${path}: ${images.length / PIXELS} images, but ${labels.length} labels`)
+    throw new ValueError(`${path}: ${images.length / PIXELS} images, but ${labels.length} labels`)
   return { images, labels }
 }
 
 function parse(bytes: Uint8Array, path: string): { shape: number[]; data: Uint8Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 4 || view.getUint16(0) !== 0) throw new RuntimeError(`${path}: not an IDX file`)
+  if (bytes.length < 4 || view.getUint16(0) !== 0) throw new ValueError(`${path}: not an IDX file`)
   const type = view.getUint8(2)
   if (type !== UNSIGNED_BYTE)
-    throw new RuntimeError(`${path}: expected unsigned bytes (type 0x08), found the type 0x${type.toString(16)}`)
+    throw new ValueError(`${path}: expected unsigned bytes (type 0x08), found the type 0x${type.toString(16)}`)
   const rank = view.getUint8(3)
   const header = 4 + 4 * rank
-  if (bytes.length < header) throw new RuntimeError(`${path}: truncated within the header`)
+  if (bytes.length < header) throw new ValueError(`${path}: truncated within the header`)
   const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i))
   const size = shape.reduce((product, n) => product * n, 1)
   if (bytes.length !== header + size)
-    throw new RuntimeError(
-      `${path}: the header announces ${size} bytes of data, the file holds ${bytes.length - header}`,
-    )
+    throw new ValueError(`${path}: the header announces ${size} bytes of data, the file holds ${bytes.length - header}`)
   return { shape, data: bytes.subarray(header) }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RuntimeError } from '../errors.js'
+import { RuntimeError, ValueError } from '../errors.js'
 import { type DigitSets, type Digits, splitValid } from './digits.js'
 import { decompress } from './gzip.js'
 import { idxImages, idxLabels, pair } from './idx.js'
@@ -11,7 +11,7 @@ import { type DigitBytes, type MnistPart, mnistFiles, PIXELS } from './mnist-fil
  * Digits from a place that the user names: a folder with the four IDX files, compressed or not, or with `mnist.pkl.gz`;
  * or such a pickle itself. They need not be MNIST's own: any digits of 28 × 28 will do.
  *
- * Errors: RuntimeError that names the file: not there, damaged, or of another format.
+ * Errors: RuntimeError if the file is not there, ValueError if it is damaged or of another format; both name it.
  */
 export async function readLocal(path: string, withTest: boolean): Promise<DigitSets> {
   const found = await stat(path).catch(() => undefined)
@@ -54,13 +54,13 @@ async function readPickle(path: string, withTest: boolean): Promise<DigitSets> {
   const { NdArray, unpickleArrays } = await import('./pickle.js')
   const sets = unpickleArrays(await decompress(await readFile(path), path), path)
   if (!Array.isArray(sets) || sets.length < 2 || !sets.every((set) => Array.isArray(set) && set.length === 2))
-    throw new RuntimeError(`${path}: expected ((images, labels), (images, labels), …)`)
+    throw new ValueError(`${path}: expected ((images, labels), (images, labels), …)`)
 
   const numbers = <T>(array: unknown, dtype: string, shape: string, make: (bytes: ArrayBuffer) => T): T => {
-    if (!(array instanceof NdArray)) throw new RuntimeError(`${path}: expected numpy arrays`)
+    if (!(array instanceof NdArray)) throw new ValueError(`${path}: expected numpy arrays`)
     const fits = array.dtype === dtype && (shape === '(n)' ? array.shape.length === 1 : array.shape[1] === PIXELS)
     if (!fits)
-      throw new RuntimeError(`${path}: expected ${dtype} ${shape}, found ${array.dtype} (${array.shape.join(', ')})`)
+      throw new ValueError(`${path}: expected ${dtype} ${shape}, found ${array.dtype} (${array.shape.join(', ')})`)
     // A copy of its own: elements lie anywhere in a pickle, typed arrays need them aligned.
     return make(Uint8Array.prototype.slice.call(array.bytes).buffer as ArrayBuffer)
   }
@@ -68,9 +68,9 @@ async function readPickle(path: string, withTest: boolean): Promise<DigitSets> {
     const x = numbers(images, 'f4', `(n, ${PIXELS})`, (bytes) => new Float32Array(bytes))
     const y = numbers(labels, 'i8', '(n)', (bytes) => new BigInt64Array(bytes))
     if (x.length !== y.length * PIXELS)
-      throw new RuntimeError(`${path}: ${x.length / PIXELS} images, but ${y.length} labels`)
+      throw new ValueError(`${path}: ${x.length / PIXELS} images, but ${y.length} labels`)
     return { images: x, labels: y }
   }
-  if (withTest && sets.length < 3) throw new RuntimeError(`${path}: holds no test set`)
+  if (withTest && sets.length < 3) throw new ValueError(`${path}: holds no test set`)
   return { train: digits(sets[0]), valid: digits(sets[1]), test: withTest ? digits(sets[2]) : undefined }
 }

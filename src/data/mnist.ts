@@ -35,7 +35,7 @@ export interface Mnist {
  * They come from `path` or `TSGRAD_DATA`, else from the user's cache, else from the web. Offline, with nothing in the
  * cache, a notice is given and digits are drawn instead, of the same shapes and the same every time.
  *
- * Errors: RuntimeError that names the file, if one that the user named is missing, damaged or of another format.
+ * Errors: if the user named a file, RuntimeError where it is missing, ValueError where it is damaged or of another format.
  */
 export async function mnist(options: MnistOptions = {}): Promise<Mnist> {
   const { sets, source, path } = await load(options, true)

@@ -1,5 +1,5 @@
 import { BufferReader, NameRegistry, Parser } from 'pickleparser'
-import { RuntimeError } from '../errors.js'
+import { ValueError } from '../errors.js'
 
 /**
  * Nested tuples of numpy arrays out of a pickle of any protocol, written by Python 2 or 3. Nothing of a pickle is run:
@@ -10,8 +10,8 @@ export function unpickleArrays(bytes: Uint8Array, path: string): unknown {
   try {
     return new Parser({ nameResolver: numpyNames(reader) }).read(reader)
   } catch (error) {
-    if (error instanceof RuntimeError) throw error
-    throw new RuntimeError(`${path}: no pickle, or a damaged one (${(error as Error).message})`, { cause: error })
+    if (error instanceof ValueError) throw error
+    throw new ValueError(`${path}: no pickle, or a damaged one (${(error as Error).message})`, { cause: error })
   }
 }
 
@@ -25,12 +25,12 @@ export class NdArray {
   constructor(private readonly reader: ByteStringReader) {}
 
   __setstate__([, shape, dtype, fortranOrder, data]: [number, number[], Dtype, boolean, unknown]): void {
-    if (fortranOrder && shape.length > 1) throw new RuntimeError('an array in column-major order is not supported')
+    if (fortranOrder && shape.length > 1) throw new ValueError('an array in column-major order is not supported')
     this.shape = shape
     this.dtype = dtype.name
     this.bytes = this.reader.bytesOf(data)
     const size = shape.reduce((product, n) => product * n, dtype.size)
-    if (this.bytes.length !== size) throw new RuntimeError(`an array of ${size} bytes holds ${this.bytes.length}`)
+    if (this.bytes.length !== size) throw new ValueError(`an array of ${size} bytes holds ${this.bytes.length}`)
   }
 }
 
@@ -43,7 +43,7 @@ class Dtype {
   }
 
   __setstate__([, byteOrder]: [number, string]): void {
-    if (byteOrder === '>') throw new RuntimeError('an array in big-endian byte order is not supported')
+    if (byteOrder === '>') throw new ValueError('an array in big-endian byte order is not supported')
   }
 }
 
@@ -98,6 +98,6 @@ function numpyNames(reader: ByteStringReader): NameRegistry {
 
 class StrictRegistry extends NameRegistry {
   override onMissingName(module: string, name: string): never {
-    throw new RuntimeError(`a pickle of arrays does not need '${module}.${name}': it is not loaded`)
+    throw new ValueError(`a pickle of arrays does not need '${module}.${name}': it is not loaded`)
   }
 }

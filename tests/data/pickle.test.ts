@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { getData, mnist } from '../../src/data/index.js'
-import { RuntimeError } from '../../src/errors.js'
+import { ValueError } from '../../src/errors.js'
 import { temporaryFolder } from './files.js'
 
 // Written by tests/oracle/mnist_pickles.py.
@@ -67,7 +67,7 @@ describe('errors name the file', () => {
     ['empty', () => written(Buffer.alloc(0)), /x\.pkl: no pickle, or a damaged one/],
   ])('%s', async (_name, path, message) => {
     const loading = getData({ path: path() })
-    await expect(loading).rejects.toThrow(RuntimeError)
+    await expect(loading).rejects.toThrow(ValueError)
     await expect(loading).rejects.toThrow(message)
   })
 })
