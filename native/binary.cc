@@ -4,6 +4,7 @@
 #include "elementwise.h"
 #include "families.h"
 #include "integers.h"
+#include "special.h"
 
 namespace tsgrad {
 namespace {
@@ -23,11 +24,39 @@ namespace {
   OP(minimum, all, false, a != a || a <= b ? a : b)                                \
   OP(atan2, floats, true, math::atan2(a, b))                                       \
   OP(hypot, floats, true, math::hypot(a, b))                                       \
+  OP(copysign, floats, false, withSign(a, b))                                      \
+  OP(nextafter, floats, false, std::nextafter(a, b))                               \
+  OP(heaviside, all, false, a == 0 ? b : T(a > 0))                                 \
+  OP(xlogy, floats, true, b != b ? b : a == 0 ? T(0) : a * math::log(b))           \
+  OP(logaddexp, floats, true, logSum(a, b))                                        \
+  OP(logaddexp2, floats, true, logSum2(a, b))                                      \
+  OP(fmax, all, false, a != a || b > a ? b : a)                                    \
+  OP(fmin, all, false, a != a || b < a ? b : a)                                    \
+  OP(gcd, ints, false, integers::gcd(a, b))                                        \
+  OP(lcm, ints, false, integers::lcm(a, b))                                        \
+  OP(polygamma, floats, false, T(special::polygamma(b, a)))                        \
+  OP(igamma, floats, false, T(special::lowerGamma(a, b)))                          \
+  OP(igammac, floats, false, T(special::upperGamma(a, b)))                         \
   OP(bitwiseAnd, ints, false, T(a & b))                                            \
   OP(bitwiseOr, ints, false, T(a | b))                                             \
   OP(bitwiseXor, ints, false, T(a ^ b))                                            \
   OP(bitwiseLeftShift, ints, false, integers::shiftLeft(a, b))                     \
   OP(bitwiseRightShift, ints, false, integers::shiftRight(a, b))
+
+// The sign of NaN is chance: it counts as positive.
+template <class T> ALWAYS_INLINE T withSign(T a, T b) {
+  return std::copysign(a, b != b ? T(1) : b);
+}
+
+// ln(eᵃ + eᵇ): equal infinities stay.
+template <class T> ALWAYS_INLINE T logSum(T a, T b) {
+  const T larger = a != a || a >= b ? a : b;
+  return a == b && a - a != 0 ? a : larger + math::log1p(math::exp(-std::fabs(a - b)));
+}
+template <class T> ALWAYS_INLINE T logSum2(T a, T b) {
+  const T larger = a != a || a >= b ? a : b;
+  return a == b && a - a != 0 ? a : larger + math::log1p(math::exp2(-std::fabs(a - b))) * T(1.4426950408889634);
+}
 
 template <class T> ALWAYS_INLINE T quotient(T a, T b) {
   if constexpr (std::is_floating_point_v<T>) return a / b;

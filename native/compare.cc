@@ -20,7 +20,16 @@ namespace {
   OP(isnan, x != x)                            \
   OP(isinf, x - x != 0 && x == x)              \
   OP(isfinite, x - x == 0)                     \
+  OP(isposinf, x - x != 0 && x > 0)            \
+  OP(isneginf, x - x != 0 && x < 0)            \
+  OP(signbit, negative(x))                     \
   OP(logicalNot, x == 0)
+
+template <class T> ALWAYS_INLINE bool negative(T x) {
+  // The sign of NaN is chance: none.
+  if constexpr (std::is_floating_point_v<T>) return x < 0 || (x == 0 && std::signbit(x));
+  else return x < 0;
+}
 
 #define DEFINE2(name, ...)                                                            \
   struct name##_ {                                                                    \

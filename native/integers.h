@@ -27,6 +27,21 @@ template <class T> ALWAYS_INLINE T power(T a, T b) {
   return result;
 }
 
+// Euclid's algorithm.
+template <class T> ALWAYS_INLINE T gcd(T a, T b) {
+  while (b != 0) {
+    const T rest = modulo(a, b);
+    a = b;
+    b = rest;
+  }
+  return a < T(0) ? T(-a) : a;
+}
+template <class T> ALWAYS_INLINE T lcm(T a, T b) {
+  if (a == 0) return T(0);
+  const T product = T(divide(a, gcd(a, b)) * b);
+  return product < T(0) ? T(-product) : product;
+}
+
 // A shift by a negative number, or by all bits and more, leaves nothing but the sign.
 template <class T> ALWAYS_INLINE T shiftLeft(T a, T b) {
   constexpr int bits = 8 * sizeof(T);

@@ -1,6 +1,7 @@
 // Elementwise functions of one operand.
 #include "elementwise.h"
 #include "families.h"
+#include "special.h"
 
 namespace tsgrad {
 namespace {
@@ -43,11 +44,22 @@ namespace {
   OP(erf, floats, math::erf(x))                                                     \
   OP(erfc, floats, math::erfc(x))                                                   \
   OP(lgamma, floats, T(math::lgamma(x)))                                            \
+  OP(digamma, floats, T(special::digamma(x)))                                       \
+  OP(erfinv, floats, T(special::erfinv(x)))                                         \
+  OP(i0, floats, T(special::besselI0(x)))                                           \
+  OP(i1, floats, T(special::besselI1(x)))                                           \
+  OP(sinc, floats, sincOf(x))                                                       \
   OP(bitwiseNot, ints, T(~x))
 
 template <class T> ALWAYS_INLINE T magnitude(T x) {
   if constexpr (std::is_floating_point_v<T>) return std::fabs(x);
   else return x < 0 ? T(-x) : x;  // the least integer is its own magnitude, as in PyTorch
+}
+
+// As PyTorch: near whole numbers the rounding of πx shows.
+template <class T> ALWAYS_INLINE T sincOf(T x) {
+  const T angle = T(3.14159265358979323846) * x;
+  return x == 0 ? T(1) : math::sin(angle) / angle;
 }
 
 #define DEFINE(name, types, ...)                                          \

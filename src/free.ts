@@ -1,9 +1,11 @@
 import { autogradMethods } from './autograd/methods.js'
+import { polygamma } from './ops/binary.js'
 import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
-import { installOps, shared } from './ops/install.js'
+import { installOps } from './ops/install.js'
 import * as join from './ops/join.js'
 import { where } from './ops/select.js'
+import { shared } from './ops/shared.js'
 import * as random from './random.js'
 import { as } from './shape/as.js'
 
@@ -13,6 +15,7 @@ installOps({ ...random.randomMethods, ...autogradMethods, as })
 export const free = {
   ...shared,
   where,
+  polygamma,
   einsum,
   cat: join.cat,
   concat: join.cat,

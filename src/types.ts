@@ -18,5 +18,6 @@ export type {
   UniformOptions,
 } from './methods/random.js'
 export type { NormOptions, ScanOptions, VarianceOptions } from './methods/reduce.js'
+export type { NanToNumOptions } from './methods/special.js'
 export type { MultinomialOptions, RandomOptions, RandomTensorOptions } from './random.js'
 export type * from './shape/types/index.js'

@@ -61,6 +61,11 @@ export type UnaryName =
   | 'erf'
   | 'erfc'
   | 'lgamma'
+  | 'digamma'
+  | 'erfinv'
+  | 'i0'
+  | 'i1'
+  | 'sinc'
   | 'bitwiseNot'
 
 /** Elementwise functions of two operands of one dtype; the output has it too. */
@@ -78,6 +83,19 @@ export type BinaryName =
   | 'minimum'
   | 'atan2'
   | 'hypot'
+  | 'copysign'
+  | 'nextafter'
+  | 'heaviside'
+  | 'xlogy'
+  | 'logaddexp'
+  | 'logaddexp2'
+  | 'fmax'
+  | 'fmin'
+  | 'gcd'
+  | 'lcm'
+  | 'polygamma'
+  | 'igamma'
+  | 'igammac'
   | 'bitwiseAnd'
   | 'bitwiseOr'
   | 'bitwiseXor'
@@ -88,7 +106,7 @@ export type BinaryName =
 export type CompareName = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'logicalAnd' | 'logicalOr' | 'logicalXor'
 
 /** Elementwise predicates of one operand; the output is bool. */
-export type PredicateName = 'isnan' | 'isinf' | 'isfinite' | 'logicalNot'
+export type PredicateName = 'isnan' | 'isinf' | 'isfinite' | 'isposinf' | 'isneginf' | 'signbit' | 'logicalNot'
 
 /**
  * Reductions. `sum`, `prod`, `max`, `min`, `mean`, `var` keep the dtype (integers: `sum` and `prod` are given int64

@@ -45,3 +45,11 @@ export const allclose: <A extends Tensor, B extends Tensor>(
 ) => boolean = typed(free.allclose)
 /** Same shape and same elements? */
 export const equal: (input: Tensor, other: Tensor) => boolean = typed(free.equal)
+/** Is it inf? */
+export const isposinf: Unary = typed(free.isposinf)
+/** Is it −inf? */
+export const isneginf: Unary = typed(free.isneginf)
+/** Is its sign negative (of −0 too)? */
+export const signbit: Unary = typed(free.signbit)
+/** Is it a real number? Yes, always. */
+export const isreal: Unary = typed(free.isreal)

@@ -1,4 +1,5 @@
 /** The free functions: every op that PyTorch also has as one, with its shape computed by the compiler. */
+export * from './aliases.js'
 export * from './arithmetic.js'
 export * from './compare.js'
 export * from './creation.js'
@@ -9,3 +10,4 @@ export * from './pointwise.js'
 export * from './random.js'
 export * from './reduce.js'
 export * from './shape.js'
+export * from './special.js'

@@ -11,6 +11,14 @@ export interface Predicates<S extends Shape> {
   isfinite(): Tensor<S>
   /** Is it 0 (or false)? */
   logicalNot(): Tensor<S>
+  /** Is it inf? */
+  isposinf(): Tensor<S>
+  /** Is it −inf? */
+  isneginf(): Tensor<S>
+  /** Is its sign negative (of −0 too)? */
+  signbit(): Tensor<S>
+  /** Is it a real number? Yes, always. */
+  isreal(): Tensor<S>
 }
 
 /** Comparisons of two operands, which broadcast: bools. */

@@ -1,4 +1,5 @@
 import type { Shape } from '../shape/types/index.js'
+import type { Aliases, AliasesBinary } from './aliases.js'
 import type { Differentiable } from './autograd.js'
 import type { Comparisons, Predicates } from './compare.js'
 import type { Conversions, Making, Reading } from './convert.js'
@@ -9,6 +10,7 @@ import type { Pointwise, PointwiseBinary } from './pointwise.js'
 import type { Random } from './random.js'
 import type { Reductions } from './reduce.js'
 import type { ShapedViews, Views } from './shape.js'
+import type { Special, SpecialBinary } from './special.js'
 
 /**
  * Methods that compute a shape infer `this` and do not mention S: they are the same function for every tensor, so a union
@@ -16,6 +18,8 @@ import type { ShapedViews, Views } from './shape.js'
  */
 interface Computing
   extends PointwiseBinary,
+    SpecialBinary,
+    AliasesBinary,
     Comparisons,
     Reductions,
     Views,
@@ -28,6 +32,8 @@ interface Computing
 export interface Methods<S extends Shape>
   extends Computing,
     Pointwise<S>,
+    Special<S>,
+    Aliases<S>,
     Predicates<S>,
     ShapedViews<S>,
     Iteration<S>,

@@ -1,6 +1,6 @@
 import type { OperandInto, Scalar, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
-import type { ClampOptions, Limit } from './pointwise.js'
+import type { ClampOptions, Limit, RoundingOptions } from './pointwise.js'
 
 /**
  * What changes the tensor itself and returns it: shape and dtype stay. A leaf that requires a gradient refuses it outside
@@ -80,7 +80,7 @@ export interface InPlace<S extends Shape> {
   /** `ceil` in place. */
   ceil_(): Tensor<S>
   /** `round` in place. */
-  round_(): Tensor<S>
+  round_(options?: { decimals?: number }): Tensor<S>
   /** `trunc` in place. */
   trunc_(): Tensor<S>
   /** `frac` in place. */
@@ -93,6 +93,8 @@ export interface InPlace<S extends Shape> {
   lgamma_(): Tensor<S>
   /** `bitwiseNot` in place. */
   bitwiseNot_(): Tensor<S>
+  /** `logicalNot` in place (1 or 0, in this dtype). */
+  logicalNot_(): Tensor<S>
 }
 
 /** In-place arithmetic: the other operand broadcasts to this one's shape. */
@@ -104,7 +106,7 @@ export interface InPlaceBinary {
   /** x ·= other. */
   mul_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
   /** x /= other; integers refuse, since the result is a float. */
-  div_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  div_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>, options?: RoundingOptions): T
   /** Takes over the elements of `source`, which broadcasts and is cast. */
   copy_<T extends Tensor, O extends Tensor | Scalar>(this: T, source: OperandInto<T, O>): T
   /** `pow` in place. */

@@ -1,7 +1,7 @@
 /** torch.nn.init: fills tensors in place, unrecorded, and gives them back. */
 import { noGrad } from '../autograd/scopes.js'
 import { ValueError } from '../errors.js'
-import { binaries } from '../ops/pointwise.js'
+import { binaries } from '../ops/binary.js'
 import { where } from '../ops/select.js'
 import { defaultGenerator } from '../random/generator.js'
 import { permutation } from '../random/integers.js'

@@ -3,9 +3,9 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
+import { maximum, minimum } from './binary.js'
 import { cast, commonType, elementLoop, emptyLike, isTensor, operands, type TensorLike } from './elementwise.js'
 import { nonzero } from './masks.js'
-import { maximum, minimum } from './pointwise.js'
 
 /** condition ? a : b, elementwise; with the condition alone, its positions per dimension. */
 export function where(condition: Tensor, a?: TensorLike, b?: TensorLike): Tensor | Tensor[] {

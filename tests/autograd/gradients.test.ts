@@ -118,8 +118,63 @@ const CHECKS: Record<string, Check | Check[]> = {
     (x) => x.lgamma(),
     () => [leaf([0.3, 1.7, 5, -0.4, 12])],
   ),
+  ...Object.fromEntries(
+    ['digamma', 'i0', 'sinc', 'deg2rad', 'rad2deg', 'nanToNum', 'arctan', 'arcsinh', 'positive'].map((name) => [
+      name,
+      of((x) => call(x, name)),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['erfinv', 'arcsin', 'arccos', 'arctanh'].map((name) => [name, of((x) => call(x, name), unit)]),
+  ),
+  logit: [
+    of(
+      (x) => x.logit(),
+      () => [leaf([0.3, 0.7, 0.2, 0.9])],
+    ),
+    of(
+      (x) => x.logit(0.25),
+      () => [leaf([0.3, 0.7, 0.1, 0.9])],
+    ),
+  ],
+  mvlgamma: of((x) => x.add(3).mvlgamma(2)),
+  polygamma: [1, 2].map((n) => of((x) => x.polygamma(n), positive)),
+  arccosh: of(
+    (x) => x.arccosh(),
+    () => [leaf([1.3, 2.7, 5])],
+  ),
+  copysign: [of((x, y) => x.copysign(y), broad), of((x) => x.copysign(-1))],
+  xlogy: [of((x, y) => x.xlogy(y), positives), of((x) => x.xlogy(1.7)), of((x) => tg.xlogy(1.7, x), positive)],
+  ldexp: [of((x, y) => x.ldexp(y), broad), of((x) => x.ldexp(2))],
+  floatPower: [...each((x, y) => x.floatPower(y), positives), of((x) => x.floatPower(3))],
+  ...Object.fromEntries(
+    ['logaddexp', 'logaddexp2', 'fmax', 'fmin', 'arctan2', 'trueDivide'].map((name) => [
+      name,
+      of((x, y) => call(x, name, y), broad),
+    ]),
+  ),
+  nextafter: once((x, y) => x.nextafter(y), broad),
+  igamma: once((x) => plain([0.7, 1.5, 2, 3]).igamma(x), positive),
+  igammac: once((x) => plain([0.7, 1.5, 2, 3]).igammac(x), positive),
+  lerp: [of((x, y) => x.lerp(y, 0.3), broad), of((x, y) => x.lerp(y, y.mul(0.3)), broad)],
+  addcmul: of((x, y) => x.addcmul(y, x, { value: 2 }), broad),
+  addcdiv: of((x, y) => x.addcdiv(x, y, { value: 2 }), broad),
+  lerp_: of((x, y) => changed(x, (z) => z.lerp_(y, 0.3)), broad),
+  addcmul_: of((x, y) => changed(x, (z) => z.addcmul_(y, x)), broad),
+  addcdiv_: of((x, y) => changed(x, (z) => z.addcdiv_(x, y)), broad),
+  igamma_: once((x) => plain([0.7, 1.5, 2, 3]).igamma_(x), positive),
+  igammac_: once((x) => plain([0.7, 1.5, 2, 3]).igammac_(x), positive),
+  clip_: of((x) => changed(x, (y) => y.clip_(-1, 1)), matrix),
+  floatPower_: of((x) => changed(x, (z) => z.floatPower_(3)), positive),
+  mvlgamma_: of((x) => changed(x.add(3), (z) => z.mvlgamma_(2))),
+  polygamma_: of((x) => changed(x, (z) => z.polygamma_(1)), positive),
   // Steps: their gradient is 0.
-  ...Object.fromEntries(['sign', 'floor', 'ceil', 'round', 'trunc'].map((name) => [name, once((x) => call(x, name))])),
+  ...Object.fromEntries(
+    ['sign', 'floor', 'ceil', 'round', 'trunc', 'fix', 'sgn', 'angle'].map((name) => [
+      name,
+      once((x) => call(x, name)),
+    ]),
+  ),
   // Two operands: broadcast, beside numbers, on both sides.
   ...Object.fromEntries(
     [
@@ -331,7 +386,7 @@ const CHECKS: Record<string, Check | Check[]> = {
 /** Names whose result carries no gradient, whatever the operands: bools, integers, strings, what is drawn, the graph's own. */
 const NONE = new Set(
   (
-    'eq ne lt le gt ge greater less logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
+    'eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
     'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
     'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +
     'uniform_ normal_ random_ bernoulli_ exponential_ bernoulli tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BinaryName, UnaryName } from '../../src/engine/engine.js'
 import { engine } from '../../src/engine/index.js'
-import { lgamma } from '../../src/engine/portable/special.js'
+import { lgamma } from '../../src/engine/portable/gamma.js'
 import { flatLoop } from '../../src/shape/loop.js'
 import { fixture } from '../fixture.js'
 

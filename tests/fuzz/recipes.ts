@@ -1,4 +1,7 @@
-import { binaries, compares, predicates, unaries } from '../../src/ops/pointwise.js'
+import { binaries } from '../../src/ops/binary.js'
+import { compares, predicates } from '../../src/ops/compares.js'
+import { unaries } from '../../src/ops/unary.js'
+import { Tensor } from '../../src/tensor.js'
 import type { Draw, Drawn } from './draw.js'
 import type { Bound, Case } from './outcome.js'
 
@@ -9,11 +12,13 @@ const EXACT = new Set([
   ...['neg', 'abs', 'sign', 'sqrt', 'square', 'reciprocal', 'relu', 'floor', 'ceil', 'round', 'trunc', 'frac'],
   ...['bitwiseNot', 'add', 'sub', 'mul', 'div', 'floorDivide', 'remainder', 'fmod'],
   ...['bitwiseAnd', 'bitwiseOr', 'bitwiseXor', 'bitwiseLeftShift', 'bitwiseRightShift'],
+  ...['copysign', 'nextafter', 'heaviside', 'gcd', 'lcm'],
 ])
-const EXTREME = new Set(['maximum', 'minimum'])
-// Near its poles and zeros lgamma is the difference of large terms.
+const EXTREME = new Set(['maximum', 'minimum', 'fmax', 'fmin'])
+// Near their poles and zeros they are differences of large terms.
+const SUMS = new Set(['lgamma', 'digamma', 'igamma', 'igammac', 'sinc', 'logaddexp', 'logaddexp2', 'xlogy'])
 const boundOf = (name: string): Bound =>
-  EXACT.has(name) ? 'exact' : EXTREME.has(name) ? 'extreme' : name === 'lgamma' ? 'sum' : 'function'
+  EXACT.has(name) ? 'exact' : EXTREME.has(name) ? 'extreme' : SUMS.has(name) ? 'sum' : 'function'
 
 const list: [name: string, recipe: Recipe][] = []
 const add = (names: readonly string[], recipe: (d: Draw, name: string) => Case) => {
@@ -51,7 +56,8 @@ const floats = (plain: boolean) => (d: Draw) => d.tensor({ dtype: d.float(), pla
 for (const name of Object.keys(unaries)) method([name, `${name}_`], () => [], boundOf(name))
 for (const name of Object.keys(binaries)) {
   if (name === 'truncDivide') continue
-  method([name, `${name}_`], (d, x) => [other(d, x)], boundOf(name))
+  const twins = `${name}_` in Tensor.prototype ? [`${name}_`] : []
+  method([name, ...twins], (d, x) => [other(d, x)], boundOf(name))
 }
 method(Object.keys(predicates), () => [])
 method([...Object.keys(compares), ...underscored(Object.keys(compares))], (d, x) => [other(d, x)])

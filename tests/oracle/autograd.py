@@ -181,6 +181,10 @@ g("a * a + a.exp() * a", V, ts="a.mul(a).add(a.exp().mul(a))")
 g("(a - a.mean()) / a.std()", V, ts="a.sub(a.mean()).div(a.std())")
 g("a + a", V, ts="a.add(a)")
 
+# 0 and not −0 where relu is flat.
+row("x = f([-1, 0, 2]).requires_grad_(); x.relu().backward(f([-1, -2, -3])); x.grad", "const x = f([-1, 0, 2]).requiresGrad_(); x.relu().backward(f([-1, -2, -3])); x.grad")
+row("x = f([-1, 0, 2]).requires_grad_(); F.relu(x).backward(f([-1, -2, -3])); x.grad", "const x = f([-1, 0, 2]).requiresGrad_(); F.relu(x).backward(f([-1, -2, -3])); x.grad")
+
 # Names.
 for py, ts in [
     ("a + 1", "a.add(1)"), ("a - a", "a.sub(a)"), ("1 - a", "a.rsub(1)"), ("-a", "a.neg()"), ("a * 2", "a.mul(2)"), ("a / 2", "a.div(2)"), ("2 / a", "a.rdiv(2)"), ("a ** 2", "a.pow(2)"), ("a ** a", "a.pow(a)"),

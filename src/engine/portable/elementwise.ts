@@ -9,7 +9,14 @@ import {
   unaryBigints,
   unaryIntegers,
 } from './integers.js'
-import { binaryScalars, compareScalars, predicateScalars, unaryScalars } from './scalars.js'
+import {
+  binaryScalars,
+  binarySingles,
+  compareScalars,
+  predicateScalars,
+  unaryScalars,
+  unarySingles,
+} from './scalars.js'
 import { walk } from './walk.js'
 
 /** Arrays whose elements are numbers, and the indexed view of any array that the generic loops need. */
@@ -29,12 +36,18 @@ export function unary(op: UnaryName, out: Data, a: Data, loop: Loop): void {
   if (a instanceof BigInt64Array) map<bigint, bigint>(unaryBigints[op] ?? missing(op, a), out as BigInt64Array, a, loop)
   else
     map<number, number>(
-      (isFloatData(a) ? unaryScalars[op] : unaryIntegers[op]) ?? missing(op, a),
+      (isFloatData(a) ? floatUnary(op, a) : unaryIntegers[op]) ?? missing(op, a),
       out as NumberData,
       a,
       loop,
     )
 }
+
+/** Float32 has a function of its own where the number of bits matters. */
+const floatUnary = (op: UnaryName, a: Data): ((x: number) => number) =>
+  (a instanceof Float32Array ? unarySingles[op] : undefined) ?? unaryScalars[op]
+const floatBinary = (op: BinaryName, a: Data): ((x: number, y: number) => number) =>
+  (a instanceof Float32Array ? binarySingles[op] : undefined) ?? binaryScalars[op]
 
 export function predicate(op: PredicateName, out: Uint8Array, a: Data, loop: Loop): void {
   const f = predicateScalars[op]
@@ -48,7 +61,7 @@ export function binary(op: BinaryName, out: Data, a: Data, b: Data, loop: Loop):
     zip<bigint, bigint>(f, out as BigInt64Array, a, b as BigInt64Array, loop)
   } else if (isFloatData(a)) {
     if (!arithmetic(op, out as NumberData, a, b as NumberData, loop))
-      zip<number, number>(binaryScalars[op], out as NumberData, a, b as NumberData, loop)
+      zip<number, number>(floatBinary(op, a), out as NumberData, a, b as NumberData, loop)
   } else {
     const f = (a instanceof Int32Array ? binaryInt32 : binaryUint8)[op] ?? missing(op, a)
     zip<number, number>(f, out as NumberData, a, b as NumberData, loop)

@@ -64,7 +64,25 @@ const integers = (bits: number, signBits: number): Functions2<number, BinaryName
   bitwiseXor: (x, y) => x ^ y,
   bitwiseLeftShift: (x, y) => (y < 0 || y >= bits ? 0 : x << y),
   bitwiseRightShift: (x, y) => x >> (y < 0 || y >= bits ? bits - signBits : y),
+  fmax: Math.max,
+  fmin: Math.min,
+  heaviside: (x, y) => (x === 0 ? y : x > 0 ? 1 : 0),
+  gcd: commonDivisor,
+  lcm: (x, y) => (x === 0 ? 0 : Math.abs(Math.imul(x / commonDivisor(x, y), y))),
 })
+
+/** Euclid's algorithm. */
+function commonDivisor(x: number, y: number): number {
+  while (y !== 0) [x, y] = [y, x % y]
+  return Math.abs(x)
+}
+
+function commonBigDivisor(x: bigint, y: bigint): bigint {
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x < 0n ? -x : x
+}
+
+const magnitude = (x: bigint): bigint => (x < 0n ? -x : x)
 
 export const binaryInt32 = integers(32, 1)
 export const binaryUint8 = integers(8, 0)
@@ -91,6 +109,11 @@ export const binaryBigints: Functions2<bigint, BinaryName> = {
   bitwiseXor: (x, y) => x ^ y,
   bitwiseLeftShift: (x, y) => (y < 0n || y >= 64n ? 0n : x << y),
   bitwiseRightShift: (x, y) => x >> (y < 0n || y >= 64n ? 63n : y),
+  fmax: larger,
+  fmin: (x, y) => (larger(x, y) === x ? y : x),
+  heaviside: (x, y) => (x === 0n ? y : x > 0n ? 1n : 0n),
+  gcd: commonBigDivisor,
+  lcm: (x, y) => (x === 0n ? 0n : magnitude(BigInt.asIntN(64, (x / commonBigDivisor(x, y)) * y))),
 }
 
 /** Math.max takes no bigints. */

@@ -1,5 +1,7 @@
 import type { BinaryName, CompareName, PredicateName, UnaryName } from '../engine.js'
-import { erf, erfc, lgamma } from './special.js'
+import { besselI0, besselI1 } from './bessel.js'
+import { digamma, lgamma, lowerGamma, polygamma, upperGamma } from './gamma.js'
+import { erf, erfc, erfinv, sinc, sincSingle } from './special.js'
 
 /** What each op does to one element of a floating-point tensor. Rounding to float32 is left to the store. */
 export const unaryScalars: Record<UnaryName, (x: number) => number> = {
@@ -39,6 +41,11 @@ export const unaryScalars: Record<UnaryName, (x: number) => number> = {
   erf,
   erfc,
   lgamma,
+  digamma,
+  erfinv,
+  i0: besselI0,
+  i1: besselI1,
+  sinc,
   bitwiseNot: (x) => ~x,
 }
 
@@ -71,6 +78,20 @@ export const binaryScalars: Record<BinaryName, (x: number, y: number) => number>
   minimum: Math.min,
   atan2: Math.atan2,
   hypot: Math.hypot,
+  copysign: (x, y) => (isNegative(y) ? -Math.abs(x) : Math.abs(x)),
+  nextafter: nextDouble,
+  heaviside: (x, y) => (x === 0 ? y : x > 0 ? 1 : 0), // NaN counts as negative
+  xlogy: (x, y) => (Number.isNaN(y) ? y : x === 0 ? 0 : x * Math.log(y)),
+  logaddexp: (x, y) => (x === y && !Number.isFinite(x) ? x : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))),
+  logaddexp2: (x, y) =>
+    x === y && !Number.isFinite(x) ? x : Math.max(x, y) + Math.log1p(2 ** -Math.abs(x - y)) / Math.LN2,
+  fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
+  fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
+  gcd: (x, y) => commonDivisor(x, y),
+  lcm: (x, y) => (x === 0 ? 0 : Math.abs((x / commonDivisor(x, y)) * y)),
+  polygamma: (x, n) => polygamma(n, x),
+  igamma: lowerGamma,
+  igammac: upperGamma,
   bitwiseAnd: (x, y) => x & y,
   bitwiseOr: (x, y) => x | y,
   bitwiseXor: (x, y) => x ^ y,
@@ -83,6 +104,40 @@ function pow(x: number, y: number): number {
   if (x === 1 || (x === -1 && (y === Infinity || y === -Infinity))) return 1
   return x ** y
 }
+
+const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0)
+
+function commonDivisor(x: number, y: number): number {
+  while (y !== 0) [x, y] = [y, x % y]
+  return Math.abs(x)
+}
+
+const double = new Float64Array(1)
+const doubleBits = new BigInt64Array(double.buffer)
+/** The next double after x towards y: of one sign, doubles follow each other as their bits do. */
+function nextDouble(x: number, y: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
+  if (x === y) return y
+  double[0] = x
+  if (x === 0) doubleBits[0] = y > 0 ? 1n : -(2n ** 63n) + 1n
+  else doubleBits[0] += y > x === x > 0 ? 1n : -1n
+  return double[0]
+}
+
+const single = new Float32Array(1)
+const singleBits = new Int32Array(single.buffer)
+function nextSingle(x: number, y: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
+  if (x === y) return y
+  single[0] = x
+  if (x === 0) singleBits[0] = y > 0 ? 1 : -(2 ** 31) + 1
+  else singleBits[0] += y > x === x > 0 ? 1 : -1
+  return single[0]
+}
+
+/** Functions that look at how many bits a float has. */
+export const unarySingles: Partial<Record<UnaryName, (x: number) => number>> = { sinc: sincSingle }
+export const binarySingles: Partial<Record<BinaryName, (x: number, y: number) => number>> = { nextafter: nextSingle }
 
 /** Python's %: the sign is the divisor's. */
 function remainder(x: number, y: number): number {
@@ -121,5 +176,8 @@ export const predicateScalars: Record<PredicateName, (x: number | bigint) => boo
   isnan: (x) => Number.isNaN(x),
   isinf: (x) => x === Infinity || x === -Infinity,
   isfinite: (x) => typeof x === 'bigint' || Number.isFinite(x),
+  isposinf: (x) => x === Infinity,
+  isneginf: (x) => x === -Infinity,
+  signbit: (x) => x < 0 || Object.is(x, -0),
   logicalNot: (x) => !truthy(x),
 }

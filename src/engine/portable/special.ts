@@ -46,54 +46,40 @@ export function erfc(x: number): number {
   return x <= -0.5 ? 2 - erfcFraction(-x) : 1 - erfSeries(x)
 }
 
-// B₂ₖ / (2k (2k − 1)) for k = 1 … 8
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400]
-
-/** log |Γ(x)|: Taylor's series around 2, and Stirling's (DLMF 5.11.1) from where that is exact to double precision. */
-export function lgamma(x: number): number {
-  if (x <= 0) {
-    if (Number.isInteger(x) || x === -Infinity) return Infinity
-    // Γ(x) Γ(1 − x) = π / sin πx   (DLMF 5.5.3)
-    return Math.log(Math.PI / absSinPi(x)) - lgamma(1 - x)
-  }
-  // Near its zeros 1 and 2, and below: log Γ(1 + z) = log Γ(2 + z) − log(1 + z).
-  if (x < 0.5) return lgammaFrom2(x) - Math.log1p(x) - Math.log(x)
-  if (x < 1.5) return lgammaFrom2(x - 1) - Math.log1p(x - 1)
-  if (x < 2.5) return lgammaFrom2(x - 2)
-  if (Number.isNaN(x) || x === Infinity) return x
-  if (x < 12) {
-    // Γ(x) = (x − 1)(x − 2) … Γ(2 + z)
-    let product = 1
-    let y = x
-    while (y >= 2.5) product *= --y
-    return Math.log(product) + lgammaFrom2(y - 2)
-  }
-  let series = 0
-  for (let k = STIRLING.length - 1; k >= 0; k--) series = series / (x * x) + STIRLING[k]
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series / x
-}
-
-const EULER_GAMMA = 0.5772156649015329
-
-/** log Γ(2 + z) = (1 − γ) z + Σ (−1)ᵏ (ζ(k) − 1) zᵏ / k for |z| ≤ 1/2   (DLMF 5.7.3) */
-function lgammaFrom2(z: number): number {
-  coefficients ??= Array.from({ length: TERMS }, (_, i) => ((-1) ** i * zetaMinusOne(i + 2)) / (i + 2))
-  let sum = 0
-  for (let i = TERMS - 1; i >= 0; i--) sum = sum * z + coefficients[i]
-  return z * (1 - EULER_GAMMA + z * sum)
-}
-// The k-th term is below 4⁻ᵏ.
-const TERMS = 26
-let coefficients: number[] | undefined
-
-/** ζ(k) − 1 by its sum, the tail by Euler and Maclaurin (DLMF 25.2.9). */
-function zetaMinusOne(k: number): number {
-  const N = 200
-  let sum = N ** (1 - k) / (k - 1) - N ** -k / 2 + (k * N ** (-k - 1)) / 12
-  sum -= (k * (k + 1) * (k + 2) * N ** (-k - 3)) / 720
-  for (let n = N; n >= 2; n--) sum += n ** -k
-  return sum
-}
-
 /** |sin πx| without losing x's fraction to the multiplication by π: x − ⌊x⌉ is exact, also beside whole numbers. */
-const absSinPi = (x: number): number => Math.sin(Math.PI * Math.abs(x - Math.round(x)))
+export const absSinPi = (x: number): number => Math.sin(Math.PI * Math.abs(x - Math.round(x)))
+
+/** sin πx / πx */
+export function sinc(x: number): number {
+  if (x === 0) return 1
+  // As PyTorch: near whole numbers the rounding of πx shows.
+  const angle = Math.PI * x
+  return Math.sin(angle) / angle
+}
+
+/** The same with πx rounded to float32. */
+export function sincSingle(x: number): number {
+  if (x === 0) return 1
+  const angle = Math.fround(Math.fround(Math.PI) * x)
+  return Math.sin(angle) / angle
+}
+
+/**
+ * The inverse of erf: Winitzki's approximation, made exact by Halley's steps. Beyond 1/2 these look at erfc,
+ * which keeps the digits of 1 − |x|.
+ */
+export function erfinv(x: number): number {
+  const size = Math.abs(x)
+  if (!(size < 1)) return size === 1 ? x * Infinity : Number.NaN
+  if (size < 1e-9) return (x * SQRT_PI) / 2
+  const A = 0.147
+  const log = Math.log1p(-size * size)
+  const half = 2 / (Math.PI * A) + log / 2
+  let y = Math.sqrt(Math.sqrt(half * half - log / A) - half)
+  for (let step = 0; step < 3; step++) {
+    const error = size > 0.5 ? 1 - size - erfc(y) : erf(y) - size
+    const newton = error / ((2 / SQRT_PI) * Math.exp(-y * y))
+    y -= newton / (1 + y * newton)
+  }
+  return x < 0 ? -y : y
+}

@@ -1,0 +1,27 @@
+import { free } from '../free.js'
+import { typed } from './typed.js'
+import type { Binary, Unary } from './types.js'
+/** Another name of `acos`. */
+export const arccos: Unary = typed(free.arccos)
+/** Another name of `acosh`. */
+export const arccosh: Unary = typed(free.arccosh)
+/** Another name of `asin`. */
+export const arcsin: Unary = typed(free.arcsin)
+/** Another name of `asinh`. */
+export const arcsinh: Unary = typed(free.arcsinh)
+/** Another name of `atan`. */
+export const arctan: Unary = typed(free.arctan)
+/** Another name of `atanh`. */
+export const arctanh: Unary = typed(free.arctanh)
+/** Another name of `trunc`. */
+export const fix: Unary = typed(free.fix)
+/** Another name of `atan2`. */
+export const arctan2: Binary = typed(free.arctan2)
+/** Another name of `div`. */
+export const trueDivide: Binary = typed(free.trueDivide)
+/** Another name of `ge`. */
+export const greaterEqual: Binary = typed(free.greaterEqual)
+/** Another name of `le`. */
+export const lessEqual: Binary = typed(free.lessEqual)
+/** Another name of `ne`. */
+export const notEqual: Binary = typed(free.notEqual)
