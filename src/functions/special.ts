@@ -1,6 +1,6 @@
 import { free } from '../free.js'
 import type { NanToNumOptions } from '../methods/special.js'
-import type { Shape } from '../shape/types/index.js'
+import type { Combined, Operand, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 import type { Binary, Unary } from './types.js'
@@ -65,7 +65,11 @@ export const floatPower: Binary = typed(free.floatPower)
 /**
  * x + weight · (end − x): a mixture of two tensors. Gradients: g · (1 − weight), g · weight and, of a tensor, g · (end − x).
  */
-export const lerp: Binary<[weight: Tensor | number]> = typed(free.lerp)
+export const lerp: <T extends Tensor, O extends Tensor, W extends Tensor | number>(
+  input: T,
+  end: Operand<T, O>,
+  weight: Operand<Combined<T, O>, W>,
+) => Combined<Combined<T, O>, W> = typed(free.lerp)
 /** x + value · tensor1 · tensor2. */
 export const addcmul: (input: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { value?: number }) => Tensor = typed(
   free.addcmul,

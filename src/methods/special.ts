@@ -118,7 +118,11 @@ export interface SpecialBinary {
   /**
    * x + weight · (end − x): a mixture of two tensors. Gradients: g · (1 − weight), g · weight and, of a tensor, g · (end − x).
    */
-  lerp<T extends Tensor, O extends Tensor>(this: T, end: Operand<T, O>, weight: Tensor | number): Combined<T, O>
+  lerp<T extends Tensor, O extends Tensor, W extends Tensor | number>(
+    this: T,
+    end: Operand<T, O>,
+    weight: Operand<Combined<T, O>, W>,
+  ): Combined<Combined<T, O>, W>
   /** `lerp` in place. */
   lerp_<T extends Tensor, O extends Tensor>(this: T, end: OperandInto<T, O>, weight: Tensor | number): T
   /** x + value · tensor1 · tensor2. */
