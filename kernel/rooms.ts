@@ -76,15 +76,26 @@ export interface Completeness {
   indent?: string
 }
 
+/** What the language room must know of a cell that ran. */
+export interface CellEnd {
+  cell: number
+  /** Names of the cell that have been set. */
+  defined: 'all' | string[]
+  /** The cell deleted every name that there was; `defined` are those that it set afterwards. */
+  forgets?: boolean
+  /** The working directory now: local imports and packages are looked for from there. */
+  cwd?: string
+}
+
 /** What the language room answers. Cells are named by a serial number that is never used twice. */
 export interface Language {
-  /** Check and convert a cell. `cwd` is where local imports resolve from. Declarations wait for `commit`. */
+  /** Check and convert a cell. Declarations wait for `commit`. */
   convert(request: { cell: number; code: string }): Promise<ConvertedCell | RejectedCell>
   /**
    * The cell ran (or failed part way): make its types, and those of its names in `defined`, visible to later cells.
    * `defined: 'all'` after a success.
    */
-  commit(request: { cell: number; defined: 'all' | string[] }): Promise<void>
+  commit(request: CellEnd): Promise<void>
   /** `cursor` is a UTF-16 offset into `code`. */
   complete(request: { code: string; cursor: number }): Promise<Completion>
   inspect(request: { code: string; cursor: number; detail: 0 | 1 }): Promise<Inspection>
@@ -163,12 +174,18 @@ export type SessionEvent = { cell: number } & (
       buffers?: Uint8Array[]
     }
   | { kind: 'stdin'; id: number; prompt: string; password: boolean }
+  /** Asks for cells of the history as a history_request does; answered as a question of stdin is, by JSON. */
+  | { kind: 'history'; id: number; request: Record<string, unknown> }
   | {
       kind: 'done'
       status: 'ok' | 'error'
       error?: CellError
       /** Names of the cell that had been set when it ended: what `commit` gets. */
       defined: 'all' | string[]
+      /** It deleted every name of the notebook. */
+      forgets?: boolean
+      /** The working directory at its end. */
+      cwd?: string
       payload: Record<string, unknown>[]
       userExpressions: Record<string, unknown>
     }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import type { LaunchedLanguage } from '../launched.js'
-import type { Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
+import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
 import { type Launch, RoomProcess, type RoomProcessEvents } from './child.js'
 import { builtFiles, installedConfig } from './install.js'
 import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
@@ -74,6 +74,7 @@ class Client implements LanguageClient {
   private failure: Error | undefined
   private readonly waiting = new Map<number, Waiting>()
   private readonly committed: string[] = []
+  private cwd: string | undefined
   private readonly pending = new Map<number, PendingCell>()
   private settleReady!: { resolve(): void; reject(error: Error): void }
 
@@ -107,8 +108,9 @@ class Client implements LanguageClient {
       ended: (reason: string) => this.recover(reason),
     }
     this.room = this.takeAdopted(events) ?? RoomProcess.start(this.ways[0]!, events)
-    const memory = { committed: this.committed, pending: [...this.pending] }
-    if (this.committed.length + this.pending.size > 0) this.room.send({ id: 0, op: 'restore', request: memory })
+    const memory = { committed: this.committed, pending: [...this.pending], ...(this.cwd && { cwd: this.cwd }) }
+    if (this.committed.length + this.pending.size > 0 || this.cwd)
+      this.room.send({ id: 0, op: 'restore', request: memory })
     for (const { call } of this.waiting.values()) this.room.send(call)
   }
 
@@ -122,9 +124,11 @@ class Client implements LanguageClient {
     return converted
   }
 
-  async commit(request: { cell: number; defined: 'all' | string[] }): Promise<void> {
+  async commit(request: CellEnd): Promise<void> {
     const declarations = (await this.ask('commit', request)) as string
     this.pending.delete(request.cell)
+    if (request.forgets) this.committed.length = 0
+    this.cwd = request.cwd ?? this.cwd
     if (declarations !== '') this.committed.push(declarations)
   }
 

@@ -14,8 +14,8 @@ const HELP_LINE = /^\s*(?:\?{1,2}\s*\S+|\S+\s*\?{1,2})\s*;?\s*$/
 export function completeness(code: string): Completeness {
   if (HELP_LINE.test(code)) return { status: 'complete' }
   const text = withoutMagics(code)
-  if (text.trim() === '' && magicsOf(code).some((magic) => magic.form === 'cell' && !magic.asked))
-    return { status: 'incomplete', indent: '' }
+  const cell = magicsOf(code).find((magic) => magic.form === 'cell' && !magic.asked)
+  if (cell && code.slice(cell.span.end).trim() === '') return { status: 'incomplete', indent: '' }
   const file = parseCell(text)
   // Where the code ends: white space and comments behind it do not count.
   const end = file.endOfFileToken.pos

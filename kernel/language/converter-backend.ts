@@ -45,6 +45,12 @@ export abstract class ConverterHost implements ConverterBackend {
     this.converter = withBackend(this, () => createConverter())
   }
 
+  /** Cells lie in another folder now: the converter takes the working directory when it is made. */
+  move(): void {
+    this.converter.close()
+    this.start()
+  }
+
   protected convert(previous: string, code: string, checked: boolean): CompiledCell {
     this.checked = checked
     this.failures = []

@@ -19,6 +19,10 @@ export interface Engine {
    * Returns what was kept.
    */
   commit(declarations: string, dropped: ReadonlySet<string>): string
+  /** Whatever was committed goes; what is committed next stays. */
+  forget(): void
+  /** Cells lie in the working directory, which changed. */
+  move(): void
   /** A text behind the earlier cells, for completion and inspection. */
   open(code: string): OpenCell
 }

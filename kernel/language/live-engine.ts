@@ -61,6 +61,13 @@ export class LiveEngine extends ConverterHost implements Engine {
     return kept
   }
 
+  forget(): void {
+    for (const file of this.chain.splice(1)) {
+      this.links.delete(file)
+      this.world.forget(file)
+    }
+  }
+
   open(code: string): OpenCell {
     this.dismiss()
     this.world.refresh()

@@ -6,6 +6,8 @@ export interface Memory {
   committed: string[]
   /** Declarations that wait for their commit. */
   pending: [cell: number, PendingCell][]
+  /** The session's working directory. */
+  cwd?: string
 }
 
 /** How many converted cells may wait for their commit: an expression of the front end never gets one. */

@@ -4,8 +4,11 @@ import { parseCell } from './prepare.js'
 import { RewrittenCell } from './rewritten.js'
 
 /** A cell as TypeScript, its magics rewritten, or what is wrong with one of them. */
-export function rewriteCell(code: string): { cell: RewrittenCell } | { error: string } {
-  const made = rewriteMagics(code)
+export function rewriteCell(
+  code: string,
+  knows?: (name: string) => boolean,
+): { cell: RewrittenCell } | { error: string } {
+  const made = rewriteMagics(code, knows)
   if ('error' in made) return made
   if (!isObject(made.code)) return { cell: new RewrittenCell(code, made.code, made.map) }
   const moved = {

@@ -1,10 +1,10 @@
-import type ts from 'typescript'
-import type { Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
+import ts from 'typescript'
+import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
 import type { CompiledCell } from './compiled.js'
 import { completeness } from './completeness.js'
 import { completeCell } from './completion.js'
 import { rejection } from './diagnostics.js'
-import type { Engine } from './engine.js'
+import type { Engine, OpenCell } from './engine.js'
 import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
 import { moduleCommonJS } from './local-commonjs.js'
@@ -29,6 +29,8 @@ export class LanguageRoom {
   /** Texts of the local modules that the session has. */
   private readonly delivered = new Map<string, string>()
   private readonly sources: SourceFinder
+  /** Where the cells lie. */
+  private folder = process.cwd()
 
   constructor(
     private readonly world: World,
@@ -39,7 +41,7 @@ export class LanguageRoom {
   }
 
   convert({ cell, code }: { cell: number; code: string }): Conversion {
-    const magics = rewriteCell(code)
+    const magics = rewriteCell(code, (name) => isInScope(this.engine.open(''), name))
     if ('error' in magics) return { status: 'error', ename: 'UsageError', evalue: magics.error, diagnostics: [] }
     const source = magics.cell
     const prepared = prepareCell(source.rewritten.text)
@@ -65,17 +67,26 @@ export class LanguageRoom {
   }
 
   /** Returns the declarations that later cells now see. */
-  commit({ cell, defined }: { cell: number; defined: 'all' | string[] }): string {
+  commit({ cell, defined, forgets, cwd }: CellEnd): string {
     const waiting = this.pending.get(cell)
     this.pending.delete(cell)
-    if (!waiting) return ''
+    if (!waiting) {
+      this.enter(cwd)
+      return ''
+    }
     for (const [name, text] of waiting.sources ?? []) this.sources.remember(name, text)
     const came = new Set(defined === 'all' ? waiting.declares : defined)
-    return this.engine.commit(waiting.declarations, new Set(waiting.declares.filter((name) => !came.has(name))))
+    if (forgets) this.engine.forget()
+    const dropped = new Set(waiting.declares.filter((name) => !came.has(name)))
+    const kept = this.engine.commit(waiting.declarations, dropped)
+    // What it imported was imported from where it began.
+    this.enter(cwd)
+    return kept
   }
 
   /** Takes over what another room knew. */
-  restore({ committed, pending }: Memory): void {
+  restore({ committed, pending, cwd }: Memory): void {
+    this.enter(cwd)
     for (const declarations of committed) this.engine.commit(declarations, new Set())
     for (const [cell, waiting] of pending) this.remember(cell, waiting)
   }
@@ -95,6 +106,18 @@ export class LanguageRoom {
   /** The checker remembers more past cells than is good for memory. */
   get wantsRenewal(): boolean {
     return this.world.visitors >= RENEWAL
+  }
+
+  /** Follows the session into its working directory, if it is still there. */
+  private enter(cwd: string | undefined): void {
+    if (cwd === undefined || cwd === this.folder) return
+    try {
+      process.chdir(cwd)
+      this.folder = cwd
+      this.engine.move()
+    } catch {
+      // deleted meanwhile: imports say what they do not find
+    }
   }
 
   /** A new checker, which has resolved nothing yet. */
@@ -133,6 +156,11 @@ export class LanguageRoom {
     }
     return modules
   }
+}
+
+/** Is it a value's name that a next cell could use? */
+function isInScope({ checker, file }: OpenCell, name: string): boolean {
+  return checker.getSymbolsInScope(file, ts.SymbolFlags.Value).some((symbol) => symbol.name === name)
 }
 
 /** The statements of a cell as typed, by the names that they declare. */

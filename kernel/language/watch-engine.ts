@@ -15,6 +15,7 @@ import type { GuestFile, World } from './world.js'
  */
 export class WatchEngine extends ConverterHost implements Engine {
   private declarations: string
+  private forgets = false
   private host!: WatchHost
   private current!: { source: ts.SourceFile; scope: ts.SourceFile; program: InternalProgram }
 
@@ -31,6 +32,11 @@ export class WatchEngine extends ConverterHost implements Engine {
 
   /** In this engine the converter's output holds what earlier cells declared as well. */
   commit(declarations: string, dropped: ReadonlySet<string>): string {
+    if (this.forgets) {
+      // The output holds the earlier cells' names too, and nothing tells them apart: this cell's go with them.
+      this.forgets = false
+      return this.declarations
+    }
     const before = this.declarations
     this.declarations = declarations
     if (dropped.size > 0) {
@@ -39,6 +45,11 @@ export class WatchEngine extends ConverterHost implements Engine {
         still + filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
     }
     return this.declarations
+  }
+
+  forget(): void {
+    this.declarations = this.world.prelude.text
+    this.forgets = true
   }
 
   open(code: string): OpenCell {

@@ -8,8 +8,10 @@ import { magicNamed } from '../magics/table.js'
  */
 export function withoutMagics(code: string): string {
   let text = code
-  for (const { name, span, rest, asked } of magicsOf(code)) {
-    const end = asked ? span.end : rest.start + optionsLength(name, code.slice(rest.start, rest.end))
+  for (const { name, span, rest, asked, form } of magicsOf(code)) {
+    const bodyIsText = form === 'cell' && !asked && magicNamed(name)?.body === 'text'
+    const codeStart = asked ? span.end : rest.start + optionsLength(name, code.slice(rest.start, rest.end))
+    const end = bodyIsText ? code.length : codeStart
     text = text.slice(0, span.start) + code.slice(span.start, end).replace(/[^\r\n]/g, ' ') + text.slice(end)
   }
   return text
@@ -17,7 +19,7 @@ export function withoutMagics(code: string): string {
 
 function optionsLength(name: string, text: string): number {
   const magic = magicNamed(name)
-  if (!magic) return text.length
+  if (!magic || (magic.takes ?? 'code') !== 'code') return text.length
   try {
     return readOptions(magic, text).length
   } catch {

@@ -1,3 +1,7 @@
+import { type Dirent, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import type { Form } from './find.js'
 import { readOptions } from './magic.js'
 import { possibleMagics } from './rewrite.js'
 import { MAGICS, magicNamed } from './table.js'
@@ -18,8 +22,11 @@ export function completeMagic(code: string, cursor: number): MagicCompletion | u
   const found = possibleMagics(code.slice(0, cursor)).at(-1)
   if (!found || found.span.end < cursor) return undefined
   const nameEnd = found.rest.start
-  if (cursor <= nameEnd) return names(code.slice(found.span.start, cursor), found.span.start, cursor)
+  if (code[found.span.start] !== '%') return undefined // a command of the shell's
+  if (cursor <= nameEnd) return names(code.slice(found.span.start, cursor), found.span.start, cursor, found.form)
   const magic = magicNamed(found.name)
+  const path = magic?.files ? /[^\s"']*$/.exec(code.slice(nameEnd, cursor))?.[0] : undefined
+  if (path !== undefined && !path.startsWith('-')) return files(path, cursor)
   const word = /(^|\s)(-\S*)$/.exec(code.slice(nameEnd, cursor))?.[2]
   if (!magic || word === undefined) return undefined
   const start = cursor - word.length
@@ -36,11 +43,10 @@ export function completeMagic(code: string, cursor: number): MagicCompletion | u
 /** A sign alone is no magic yet: ask what a name behind it would be. */
 function bareSign(code: string, cursor: number, sign: string): MagicCompletion | undefined {
   const found = possibleMagics(`${code.slice(0, cursor)}x x`).at(-1)
-  return found?.rest.start === cursor + 1 ? names(sign, cursor - sign.length, cursor) : undefined
+  return found?.rest.start === cursor + 1 ? names(sign, cursor - sign.length, cursor, found.form) : undefined
 }
 
-function names(typed: string, start: number, end: number): MagicCompletion {
-  const form = typed.startsWith('%%') ? 'cell' : 'line'
+function names(typed: string, start: number, end: number, form: Form): MagicCompletion {
   const sign = form === 'cell' ? '%%' : '%'
   const all = MAGICS.filter((m) => m.on.includes(form)).map((m) => sign + m.name)
   return completion(
@@ -49,6 +55,21 @@ function names(typed: string, start: number, end: number): MagicCompletion {
     start,
     end,
   )
+}
+
+/** Files and folders whose path begins as typed; the match is the last part of it. */
+function files(typed: string, cursor: number): MagicCompletion {
+  const slash = typed.lastIndexOf('/') + 1
+  const part = typed.slice(slash)
+  let entries: Dirent[] = []
+  try {
+    entries = readdirSync(resolve(typed.slice(0, slash).replace(/^~(?=\/)/, homedir()) || '.'), { withFileTypes: true })
+  } catch {
+    // no such folder: nothing to offer
+  }
+  const fitting = entries.filter(({ name }) => name.startsWith(part) && (part.startsWith('.') || !name.startsWith('.')))
+  const matches = fitting.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort()
+  return completion(matches, 'path', cursor - part.length, cursor)
 }
 
 function readsAsCode(magic: Parameters<typeof readOptions>[0], text: string): boolean {

@@ -16,6 +16,16 @@ interface TimeitResult {
   readonly precision: number
   toString(): string
 }
+/** What \`%%capture name\` stores: what the cell would have shown. */
+interface CapturedOutput {
+  readonly stdout: string
+  readonly stderr: string
+  /** MIME bundles of displays, and of the result as the last one. */
+  readonly outputs: { data: Record<string, unknown>; metadata: Record<string, unknown> }[]
+  /** Shows it now. */
+  show(): void
+  toString(): string
+}
 interface TimeitSettings { number?: number; repeat?: number; precision?: number; quiet?: boolean }
 declare const __magics: {
   start(id: number): number
@@ -27,5 +37,26 @@ declare const __magics: {
   timeitAsync<V>(settings: TimeitSettings, local: V, run: (loops: number, local: V) => Promise<number>): Promise<void>
   timeitResultAsync<V>(settings: TimeitSettings, local: V, run: (loops: number, local: V) => Promise<number>): Promise<TimeitResult>
   page(text: string): void
+  print(text: string): void
+  cd(folder: string, quiet: boolean): void
+  pwd(): string
+  allEnv(): Record<string, string>
+  env(name: string): string
+  setEnv(name: string, value: string): void
+  writefile(path: string, text: string, append: boolean): void
+  load(path: string): void
+  run(file: string, words: string[]): void
+  system(command: string): Promise<void>
+  lines(command: string): Promise<string[]>
+  bash(script: string): Promise<void>
+  ls(words: string): Promise<void>
+  install(specs: string[]): Promise<void>
+  history(query: { ranges: number[][]; numbers: boolean; outputs: boolean; last?: number; pattern?: string }): Promise<void>
+  who(types: string[]): void
+  whos(types: string[]): void
+  reset(sure: boolean): void
+  capture(): CapturedOutput
+  profile(id: number, settings: { rows: number; order: string }): number
+  profiled<T>(id: number, value: T): T
 }
 `

@@ -1,5 +1,7 @@
 import ts from 'typescript'
+import { looksLikeCommand } from './command_line.js'
 import type { Span } from './pieces.js'
+import { magicNamed, magicOfSign } from './table.js'
 
 /** Where a magic stands: alone on its line, as the value of a declaration or assignment, or over the whole cell. */
 export type Form = 'line' | 'value' | 'cell'
@@ -17,6 +19,9 @@ export interface Occurrence {
   /** The token before could be the left side of a remainder: `17⏎%x`. */
   mayContinue: boolean
 }
+
+/** Is it a name that a cell could use? Tells `!flag`, which is code, from `!ls`. */
+export type Knows = (name: string) => boolean
 
 const K = ts.SyntaxKind
 
@@ -91,14 +96,19 @@ class Tokens {
  * The magics of a cell in the order they stand. A `%` inside a template, string, comment or bracket, and a `%` between
  * two operands, is none. A line that could also continue the expression before it is reported with `mayContinue`.
  */
-export function findMagics(code: string): Occurrence[] {
+export function findMagics(code: string, knows: Knows = () => false): Occurrence[] {
   const found: Occurrence[] = []
-  if (!code.includes('%')) return found
+  if (!code.includes('%') && !/^[ \t]*!/m.test(code)) return found
   const tokens = new Tokens(code)
   for (;;) {
     const kind = tokens.next()
     if (kind === K.EndOfFileToken) return found
-    const magic = kind === K.PercentToken || kind === K.QuestionToken ? magicHere(tokens) : undefined
+    const magic =
+      kind === K.PercentToken || kind === K.QuestionToken
+        ? magicHere(tokens)
+        : kind === K.ExclamationToken
+          ? commandHere(tokens, knows)
+          : undefined
     if (!magic) {
       tokens.accept(kind)
       continue
@@ -138,8 +148,33 @@ function magicHere(tokens: Tokens): Occurrence | undefined {
     }
   }
   const form: Form = whole ? 'cell' : value ? 'value' : 'line'
-  const end = whole ? lineEnd : codeEnd(text, nameEnd)
+  const takesCode = (magicNamed(name)?.takes ?? 'code') === 'code'
+  const end = whole || !takesCode ? lineEnd : codeEnd(text, nameEnd)
   return { form, span: { start, end }, name, rest: { start: nameEnd, end }, asked: false, mayContinue: ended && !whole }
+}
+
+/** `!command` at a line's start, where a statement could begin. */
+function commandHere(tokens: Tokens, knows: Knows): Occurrence | undefined {
+  const { text, scanner, previous, ended } = tokens
+  const start = scanner.getTokenStart()
+  const inner = tokens.open.at(-1)
+  if (inner === 'group' || inner === 'head' || inner === 'template') return undefined
+  if (text.slice(lineStartOf(text, start), start).trim() !== '') return undefined
+  if (!(ended || previous === undefined || BEGINS_STATEMENT.has(previous))) return undefined
+  const end = lineEndOf(text, start)
+  const magic = magicOfSign('!')
+  const others = text.slice(0, start) + text.slice(end)
+  if (!magic || !looksLikeCommand(text.slice(start + 1, end), (name) => knows(name) || mentions(others, name)))
+    return undefined
+  const rest = { start: start + 1, end }
+  return { form: 'line', span: { start, end }, name: magic.name, rest, asked: false, mayContinue: false }
+}
+
+/** The word stands somewhere else in the cell, outside of other commands. */
+function mentions(code: string, word: string): boolean {
+  return code
+    .split('\n')
+    .some((line) => !/^\s*[!%]/.test(line) && new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(line))
 }
 
 /** The end of the code that begins at `start`: of its line, or of the line that closes its last open bracket. */

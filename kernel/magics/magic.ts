@@ -8,6 +8,14 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/** The error of a wrong use, with the magic's usage below it. */
+export function wrongUse(magic: Pick<Magic, 'name' | 'usage'>, problem: string): UsageError {
+  const [first, ...more] = magic.usage
+  return new UsageError(
+    [`%${magic.name}: ${problem}`, `Usage: ${first}`, ...more.map((line) => `       ${line}`)].join('\n'),
+  )
+}
+
 /** One option of a magic: `-n N`, or a switch like `-q`. */
 export interface MagicOption {
   /** What the option's value stands for in the help text; a switch has none. */
@@ -24,8 +32,13 @@ export interface MagicCall {
   options: OptionValues
   /** The code behind the options; of a cell magic, what stands on its own line. */
   code: ParsedCode
-  /** The lines below a cell magic. */
+  /** The lines below a cell magic, of one whose body is code. */
   body?: ParsedCode
+  /** Of a magic that takes no code: what stands behind its name, without the options; quotes are taken off in `words`. */
+  argument: string
+  words: string[]
+  /** The lines below a cell magic as they are typed. */
+  below: string
   /** Different for every magic of a cell. */
   id: number
   text(span: Span): string
@@ -39,6 +52,17 @@ export interface Magic {
   usage: string[]
   options: OptionTable
   examples: string[]
+  /**
+   * What stands behind the name: TypeScript, which may go on over lines while a bracket is open (if left out); words to the
+   * line's end, quoted where they hold spaces, with options anywhere among them; or the rest of the line as it is.
+   */
+  takes?: 'code' | 'words' | 'text'
+  /** What a cell magic's body is: one piece of code (if left out), code in which magics may stand, or no code at all. */
+  body?: 'piece' | 'code' | 'text'
+  /** A character that stands for `%name ` at a line's start. */
+  sign?: string
+  /** Its words are files. */
+  files?: boolean
   /** What stands in place of the magic and its code. `body` replaces the lines below a cell magic; left out, they stay. */
   rewrite(call: MagicCall): { line: Piece[]; body?: Piece[] }
 }
@@ -70,13 +94,40 @@ export function readOptions(magic: Magic, text: string): { options: OptionValues
     if (token.kind === 'option-terminator') return { options, length: Math.min(at + 3, text.length) }
     const option = magic.options[token.name]
     if (!option || token.rawName.startsWith('--')) {
-      throw new UsageError(`%${magic.name}: option ${token.rawName} not recognized (allowed: ${optionList(magic)})`)
+      throw wrongUse(magic, `option ${token.rawName} not recognized (allowed: ${optionList(magic)})`)
     }
     if (option.value && token.value === undefined)
-      throw new UsageError(`%${magic.name}: option -${token.name} needs a value: -${token.name} ${option.value}`)
+      throw wrongUse(magic, `option -${token.name} needs a value: -${token.name} ${option.value}`)
     options[token.name] = option.value ? (token.value as string) : true
   }
   return { options, length: text.length }
+}
+
+/** Words as a shell takes them: quotes hold a word together and are taken off. */
+export function wordsOf(text: string): string[] {
+  return [...text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+  )
+}
+
+/** Reads the options of a magic that takes words: they may stand anywhere among them. */
+export function readWords(magic: Magic, text: string): { options: OptionValues; words: string[] } {
+  const options: OptionValues = {}
+  const words: string[] = []
+  const given = wordsOf(text)
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i] as string
+    if (!/^-./.test(word) || words.includes('--')) {
+      words.push(word)
+      continue
+    }
+    // Its value may be the next word.
+    const value = magic.options[word.slice(1)]?.value ? given.slice(++i, i + 1) : []
+    const read = readOptions(magic, [word, ...value].join(' '))
+    if (Object.keys(read.options).length === 0) throw wrongUse(magic, `option ${word} not recognized`)
+    Object.assign(options, read.options)
+  }
+  return { options, words: words.filter((word) => word !== '--') }
 }
 
 /** The value of an option that must be a whole number of at least `least`. */
@@ -85,7 +136,7 @@ export function wholeNumber(magic: Magic, options: OptionValues, name: string, l
   if (value === undefined) return undefined
   const number = Number(value)
   if (!/^[0-9_]+$/.test(String(value)) || number < least) {
-    throw new UsageError(`%${magic.name}: -${name} needs a whole number of at least ${least}, not '${value}'`)
+    throw wrongUse(magic, `-${name} needs a whole number of at least ${least}, not '${value}'`)
   }
   return number
 }

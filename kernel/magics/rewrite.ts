@@ -1,6 +1,6 @@
-import { findMagics, type Occurrence } from './find.js'
+import { findMagics, type Knows, type Occurrence } from './find.js'
 import { helpText } from './help.js'
-import { type Magic, type MagicCall, RUNTIME, readOptions, UsageError } from './magic.js'
+import { type Magic, type MagicCall, RUNTIME, readOptions, readWords, UsageError } from './magic.js'
 import { parseCode, parses } from './parse.js'
 import { applyReplacements, identityMap, type OffsetMap, type Replacement } from './pieces.js'
 import { magicNamed, unknownMagic } from './table.js'
@@ -20,8 +20,8 @@ export interface MagicError {
  * Turns the magics of a cell into TypeScript that keeps lines, names and types; the result calls the runtime half through
  * the ambient `__magics` (`declarations.ts`). A cell without magics comes back as it is.
  */
-export function rewriteMagics(code: string): RewrittenCell | MagicError {
-  const found = magicsOf(code)
+export function rewriteMagics(code: string, knows?: Knows): RewrittenCell | MagicError {
+  const found = magicsOf(code, knows)
   if (found.length === 0) return { code, map: identityMap }
   try {
     return applyReplacements(
@@ -35,14 +35,14 @@ export function rewriteMagics(code: string): RewrittenCell | MagicError {
 }
 
 /** The magics of a cell, without the lines that merely look like one: `17⏎%x` is a remainder. */
-export function magicsOf(code: string): Occurrence[] {
-  return possibleMagics(code).filter((magic) => !isRemainder(code, magic))
+export function magicsOf(code: string, knows?: Knows): Occurrence[] {
+  return possibleMagics(code, knows).filter((magic) => !isRemainder(code, magic))
 }
 
 /** The magics of a cell, also those that may turn out to be a remainder. */
-export function possibleMagics(code: string): Occurrence[] {
-  return findMagics(code).flatMap((magic) => {
-    if (magic.form === 'cell' && !magic.asked && isFirst(code, magic)) return [magic, ...insideCell(code, magic)]
+export function possibleMagics(code: string, knows?: Knows): Occurrence[] {
+  return findMagics(code, knows).flatMap((magic) => {
+    if (magic.form === 'cell' && !magic.asked && isFirst(code, magic)) return [magic, ...insideCell(code, magic, knows)]
     return [magic]
   })
 }
@@ -52,12 +52,12 @@ function isRemainder(code: string, magic: Occurrence): boolean {
   return parses(`0 ${code.slice(magic.span.start, magic.span.end)}`)
 }
 
-/** Magics below `%%time`; the code of `%%timeit` is one piece. */
-function insideCell(code: string, cell: Occurrence): Occurrence[] {
-  if (cell.name !== 'time') return []
+/** Magics below `%%time`; the code of `%%timeit` is one piece, and what is below `%%bash` is none of ours. */
+function insideCell(code: string, cell: Occurrence, knows?: Knows): Occurrence[] {
+  if (magicNamed(cell.name)?.body !== 'code') return []
   const below = cell.span.end
   const moved = (span: { start: number; end: number }) => ({ start: span.start + below, end: span.end + below })
-  return possibleMagics(code.slice(below)).map((m) => ({ ...m, span: moved(m.span), rest: moved(m.rest) }))
+  return possibleMagics(code.slice(below), knows).map((m) => ({ ...m, span: moved(m.span), rest: moved(m.rest) }))
 }
 
 /** Only blank lines and comments may stand above a cell magic. */
@@ -68,22 +68,29 @@ function isFirst(code: string, magic: Occurrence): boolean {
 function rewriteOne(code: string, found: Occurrence, id: number): Replacement[] {
   const magic = magicNamed(found.name)
   const whole = found.form === 'cell'
-  if (!magic?.on.includes(found.form)) throw unknownMagic(found.name, whole)
+  if (!magic || !(found.asked || magic.on.includes(found.form))) throw unknownMagic(found.name, whole)
   if (found.asked) return [{ ...found.span, by: [`${RUNTIME}.page(${JSON.stringify(helpText(magic))});`] }]
   const rest = code.slice(found.rest.start, found.rest.end)
-  const { options, length } = readOptions(magic, rest)
+  const takes = magic.takes ?? 'code'
+  const { options, length, words } =
+    takes === 'words' ? { ...readWords(magic, rest), length: 0 } : { ...readOptions(magic, rest), words: [] }
   const body = whole ? { start: found.span.end, end: code.length } : undefined
   if (body) checkCell(code, found, magic)
+  const codeStart = takes === 'code' ? found.rest.start + length : found.rest.end
   const call: MagicCall = {
     form: found.form,
     options,
-    code: parseCode(code, { start: found.rest.start + length, end: found.rest.end }),
-    ...(body && { body: parseCode(code, body) }),
+    code: parseCode(code, { start: codeStart, end: found.rest.end }),
+    ...(body && magic.body !== 'text' && { body: parseCode(code, body) }),
+    argument: rest.slice(length).trim(),
+    words,
+    below: body ? code.slice(body.start, body.end).replace(/^\r?\n/, '') : '',
     id,
     text: ({ start, end }) => code.slice(start, end),
   }
   const made = magic.rewrite(call)
   const line: Replacement = { ...found.span, by: keepLines(code, found.span, made.line) }
+  if (body && magic.body === 'text') return [line, { ...body, by: ['\n'.repeat(call.below.split('\n').length)] }]
   if (!made.body || !call.body) return [line]
   return [line, { ...call.body.span, by: made.body }]
 }
@@ -92,9 +99,8 @@ function checkCell(code: string, found: Occurrence, magic: Magic): void {
   const { name } = magic
   if (!isFirst(code, found)) throw new UsageError(`Cell magic \`%%${name}\` must stand on the first line of its cell.`)
   if (code.slice(found.span.end).trim() === '') {
-    throw new UsageError(
-      `%%${name} is a cell magic, but the cell body is empty. Did you mean the line magic %${name} (single %)?`,
-    )
+    const other = magic.on.includes('line') ? ` Did you mean the line magic %${name} (single %)?` : ''
+    throw new UsageError(`%%${name} is a cell magic, but the cell body is empty.${other}`)
   }
 }
 

@@ -11,6 +11,7 @@ import { formatTime } from './units.js'
 export const time: Magic = {
   name: 'time',
   on: ['line', 'value', 'cell'],
+  body: 'code',
   summary: 'CPU and wall time of one run of an expression, a statement or a whole cell.',
   usage: ['%time code', 'const y = %time expression', '%%time'],
   options: {},

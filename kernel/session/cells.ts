@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Capture } from '../magics/runtime/session.js'
 import type { Timing } from '../magics/time.js'
 
 /** A cell that runs or ran. */
@@ -22,6 +23,12 @@ export interface Cell {
   exitCode?: number
   /** Clocks of `%time` that run. */
   readonly timings: Timing[]
+  /** Called when the cell ends, the last one first. */
+  readonly ends: ((failed: boolean) => void)[]
+  /** Takes what the cell would show. */
+  capture?: Capture
+  /** It deleted the notebook's names. */
+  forgets?: boolean
   /** Payloads of the reply, such as a page of help. */
   readonly payload: Record<string, unknown>[]
   /** Displays still in the making. */
@@ -47,6 +54,7 @@ export class Cells {
       dead: false,
       stop: () => {},
       timings: [],
+      ends: [],
       payload: [],
       pending: new Set(),
     }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { bundleOf, showsNothing } from '../../src/display/bundle.js'
 import type { Shown } from '../../src/display/host.js'
-import { stopTimings } from '../magics/runtime.js'
+import { endMagics } from '../magics/runtime.js'
 import type { CellError, ConvertedCell, RejectedCell, SessionRequest } from '../rooms.js'
 import { type Cell, type Cells, scriptName } from './cells.js'
+import type { FrameMapper } from './frames.js'
 import { type InterruptGuard, isInterrupt, KeyboardInterrupt } from './interrupt.js'
 import { compileFunction, importMeta, type Modules } from './modules.js'
 import type { Outlet } from './outlet.js'
@@ -18,6 +19,7 @@ export interface Room {
   modules: Modules
   guard: InterruptGuard
   stacks: Stacks
+  frames: FrameMapper
 }
 
 type Execute = Extract<SessionRequest, { op: 'execute' }>
@@ -38,7 +40,9 @@ export async function execute(request: Execute, room: Room): Promise<void> {
     kind: 'done',
     status: error ? 'error' : 'ok',
     ...(error && { error }),
-    defined: error ? scope.changed(converted.declares, before) : 'all',
+    defined: error || cell.forgets ? scope.changed(converted.declares, cell.forgets ? new Map() : before) : 'all',
+    ...(cell.forgets && { forgets: true }),
+    cwd: process.cwd(),
     payload: cell.payload,
     userExpressions,
   })
@@ -48,7 +52,7 @@ export async function execute(request: Execute, room: Room): Promise<void> {
 async function runToEnd(cell: Cell, converted: ConvertedCell, room: Room): Promise<Outcome> {
   const outcome = await run(cell, converted, room, scriptName(cell.serial))
   const failed = 'thrown' in outcome || cell.exitCode !== undefined
-  stopTimings(cell, failed, (text) => room.outlet.text('stdout', cell.serial, text))
+  room.cells.enter(cell, () => endMagics(cell, failed, (text) => room.outlet.text('stdout', cell.serial, text)))
   while (cell.pending.size > 0 && !cell.dead) await Promise.race([Promise.all(cell.pending), interruption(cell)])
   if (cell.dead) return { thrown: new KeyboardInterrupt() }
   // Whoever catches SystemExit still ends.

@@ -44,6 +44,11 @@ export class FrameMapper {
     return called.flatMap((raw) => this.#one(raw) ?? [])
   }
 
+  /** The place of one frame that stands in no stack; undefined for the kernel's own code and Node's. */
+  mapOne(frame: RawFrame): Frame | undefined {
+    return this.#one(frame)
+  }
+
   #one({ name, script, line, column }: RawFrame): Frame | undefined {
     const serial = serialOf(script)
     if (serial !== undefined) return this.#inCell(serial, name, line, column)

@@ -4,6 +4,7 @@ import { setHost } from '../../src/display/host.js'
 import { AnswerReader, type ChannelEnd, Writer } from '../channel/index.js'
 import { magicsRuntime } from '../magics/runtime.js'
 import type { SessionEvent, SessionRequest } from '../rooms.js'
+import { CapturingOutlet } from './capture.js'
 import { Cells } from './cells.js'
 import { receiveComm } from './comms.js'
 import { LateErrors } from './errors.js'
@@ -11,6 +12,7 @@ import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
 import { sessionHost } from './host.js'
 import { KeyboardInterrupt, sigintGuard } from './interrupt.js'
+import { magicSession } from './magics.js'
 import { aliasPackage, Modules } from './modules.js'
 import type { Answers, Outlet } from './outlet.js'
 import { shieldProcess } from './process.js'
@@ -44,19 +46,22 @@ export async function startSession(channel: ChannelEnd): Promise<void> {
 }
 
 /** @returns gives the process back as it was (for tests; a kernel's session ends with its process) */
-export function openSession({ outlet, answers, runtime = loadRuntime }: SessionOptions): { close(): void } {
+export function openSession({ outlet: channel, answers, runtime = loadRuntime }: SessionOptions): { close(): void } {
   const cells = new Cells()
+  const outlet = new CapturingOutlet(channel, cells)
   const maps = new SourceMaps()
   const scope = new Scope(runtime)
   const folders = ['src', 'kernel'].map((folder) => join(PACKAGE_ROOT, folder, '/'))
-  const stacks = new Stacks(new FrameMapper(cells, maps, folders))
+  const frames = new FrameMapper(cells, maps, folders)
+  const stacks = new Stacks(frames)
   const modules = new Modules(() => scope.runtime, maps)
-  const room: Room = { outlet, cells, scope, modules, guard: sigintGuard(), stacks }
+  const room: Room = { outlet, cells, scope, modules, guard: sigintGuard(), stacks, frames }
   const errors = new LateErrors(outlet, cells, stacks)
 
-  setHost(sessionHost(outlet, cells, new Questions(outlet, answers, cells)))
-  const print = (text: string): void => void process.stdout.write(text)
-  Object.defineProperty(globalThis, '__magics', { value: magicsRuntime(() => cells.owner, print), configurable: true })
+  const questions = new Questions(outlet, answers, cells)
+  setHost(sessionHost(outlet, cells, questions))
+  const magics = magicsRuntime(magicSession(room, questions))
+  Object.defineProperty(globalThis, '__magics', { value: magics, configurable: true })
   stacks.install()
   errors.install()
   const taken = [captureStreams(outlet, cells), shieldProcess(cells), aliasPackage(ENTRY), guardTimers(cells)]

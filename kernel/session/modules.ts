@@ -63,6 +63,11 @@ export class Modules {
     }
   }
 
+  /** The module, and whatever imports it, runs again when next asked for. */
+  rerun(fileName: string): void {
+    this.#forget(fileName, new Set())
+  }
+
   /** `require` of a cell: from the working directory as it is now. */
   forCell(): NodeJS.Require {
     const cwd = process.cwd()

@@ -34,6 +34,17 @@ export class Scope {
     return this.#runtime !== undefined
   }
 
+  /** The notebook's own names with their values, without what the converter keeps there. */
+  own(): Map<string, unknown> {
+    const names = Object.keys(this.exports).filter((name) => !/^__|^tsLastExpr/.test(name))
+    return new Map(names.map((name) => [name, this.exports[name]]))
+  }
+
+  /** Deletes the notebook's own names; the runtime's are what they were. */
+  clear(): void {
+    for (const name of this.own().keys()) delete this.exports[name]
+  }
+
   /** Which of the names have been set by what ran since `before` was taken? */
   changed(names: readonly string[], before: ReadonlyMap<string, unknown>): string[] {
     return names.filter(

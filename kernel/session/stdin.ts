@@ -30,6 +30,13 @@ export class Questions {
     return valueIn(await this.#answers.next(this.#ask(text, password)))
   }
 
+  /** Cells of the history, asked of the wire as a client would by a history_request. */
+  async history(request: Record<string, unknown>): Promise<unknown> {
+    const id = ++this.#asked
+    this.#outlet.event({ cell: this.#cells.owner?.serial ?? 0, kind: 'history', id, request })
+    return JSON.parse(valueIn(await this.#answers.next(id)))
+  }
+
   #ask(prompt: string, password: boolean): number {
     const cell = this.#cells.owner
     if (!cell?.allowStdin) {

@@ -5,6 +5,7 @@ import type { HistoryStore } from './history.js'
 import type { Log } from './log.js'
 import type { Outgoing } from './message.js'
 import type { Questions } from './questions.js'
+import { historyRows } from './requests/history.js'
 import type { Output } from './session_link.js'
 import type { Iopub } from './sockets/iopub.js'
 
@@ -33,6 +34,10 @@ export class Outputs {
       questions.ask(output)
       return
     }
+    if (output.kind === 'history') {
+      questions.reply(output.id, historyRows(output.request, this.#history))
+      return
+    }
     const owner = this.#cells.find(output.cell)
     if (output.kind === 'comm') this.#comms.saw(output.message, output.content)
     const message = describe(output, owner)
@@ -54,7 +59,10 @@ export class Outputs {
 }
 
 /** Undefined: not to be shown. */
-function describe(output: Exclude<Output, { kind: 'stdin' }>, owner?: CellEntry): Omit<Outgoing, 'parent'> | undefined {
+function describe(
+  output: Exclude<Output, { kind: 'stdin' | 'history' }>,
+  owner?: CellEntry,
+): Omit<Outgoing, 'parent'> | undefined {
   switch (output.kind) {
     case 'display': {
       const { data, metadata, displayId, update, buffers } = output

@@ -42,6 +42,11 @@ export class Questions {
     this.#socket.send(asker.identities, { type: 'input_request', id: message, content, parent: asker.parent })
   }
 
+  /** Answers something that the session asked of the wire itself. */
+  reply(id: number, value: unknown): void {
+    this.#answers.post({ id, ok: true, value: JSON.stringify(value) })
+  }
+
   /**
    * An input_reply came. It belongs to the question that its parent header names; Python's client names none, and
    * answers the oldest. False: nobody waits for it.

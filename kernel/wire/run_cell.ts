@@ -60,7 +60,8 @@ async function runConverted(run: CellRun, converted: ConvertedCell, wire: Wire):
   const done = await wire.execution.running(cell, asked)
   if (done.error?.ename === 'KeyboardInterrupt') wire.questions.drop(cell)
   // Not awaited: the language takes its requests in order, so it stands before the next cell's conversion.
-  wire.language.commit({ cell, defined: done.defined }).catch((error: Error) => {
+  const { defined, forgets, cwd } = done
+  wire.language.commit({ cell, defined, ...(forgets && { forgets }), ...(cwd && { cwd }) }).catch((error: Error) => {
     if (!wire.closed) wire.log('error', `the declarations of cell ${cell} are lost: ${error.message}`)
   })
   if (done.status === 'ok') return succeed(run, wire, done.payload)

@@ -7,10 +7,15 @@ import { ok, type RequestHandler } from './handler.js'
 export const history_request: RequestHandler = {
   reply: 'history_reply',
   handle({ content }, { history }) {
-    const output = flagField(content, 'output', false)
-    const row = (entry: HistoryEntry) => [entry.session, entry.line, output ? [entry.input, entry.output] : entry.input]
-    return ok({ history: find(content, history).map(row) })
+    return ok({ history: historyRows(content, history) })
   },
+}
+
+/** The rows of a history_reply. */
+export function historyRows(content: Json, history: HistoryStore): unknown[] {
+  const output = flagField(content, 'output', false)
+  const row = (entry: HistoryEntry) => [entry.session, entry.line, output ? [entry.input, entry.output] : entry.input]
+  return find(content, history).map(row)
 }
 
 /** IPython's default. */

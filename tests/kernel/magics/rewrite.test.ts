@@ -51,6 +51,71 @@ describe('a magic is one', () => {
   })
 })
 
+describe('! begins a command', () => {
+  it.each([
+    '!ls',
+    '!ls -la',
+    '!./script.sh',
+    '!/bin/ls /',
+    '!git log --oneline',
+    "!echo 'a `b` ${'",
+    '!cat README.md | wc -l',
+    '!type node',
+    '!npm run build && ls',
+  ])('%s', (code) => {
+    expect(rewritten(`1\n${code}\n2`)).toBe(`1\nawait __magics.system(${JSON.stringify(code.slice(1))});\n2`)
+  })
+
+  it.each([
+    '!ready()',
+    '!(a && b)',
+    '!!x',
+    '!function () {\n}()',
+    '!await f()',
+    '!this.x',
+    'const done = true\n!done',
+    'let done = f()\n!done && g()',
+    'f(\n!x\n)',
+    'a\n  || b(\n!c)',
+    'const t = `\n!ls`',
+    '[1,\n!ls]',
+  ])('%s is code', (code) => {
+    expect(rewritten(code)).toBe(code)
+  })
+
+  it('unless its word is a name of an earlier cell', () => {
+    const made = rewriteMagics('!flag', (name) => name === 'flag')
+    expect(made).toMatchObject({ code: '!flag' })
+    expect(rewriteMagics('!flag -x y', (name) => name === 'flag')).toMatchObject({
+      code: 'await __magics.system("flag -x y");',
+    })
+  })
+})
+
+describe('a magic that takes no code', () => {
+  it('gets words, quotes taken off, options anywhere', () => {
+    expect(rewritten('%cd "my folder" -q')).toBe('__magics.cd("my folder", true);')
+    expect(rewritten("f()\n%env A=b 'c'\ng()")).toBe('f()\n__magics.setEnv("A", "b \'c\'");\ng()')
+    expect(rewritten('const here = %pwd\nhere')).toBe('const here = __magics.pwd();\nhere')
+    expect(rewritten('%ls (unbalanced\n1')).toBe('await __magics.ls("(unbalanced");\n1')
+    expect(rewritten('const l = %system ls -a')).toBe('const l = await __magics.lines("ls -a");')
+  })
+
+  it('gets the cell as it is typed', () => {
+    expect(rewritten("%%bash\necho '%time' `x`\n")).toBe(
+      `await __magics.bash(${JSON.stringify("echo '%time' `x`\n")});\n\n`,
+    )
+    expect(rewritten('%%writefile -a "a b.txt"\n%time 1')).toBe('__magics.writefile("a b.txt", "%time 1\\n", true);\n')
+  })
+
+  it('over code leaves the code, and magics in it, where they are', () => {
+    expect(rewritten('%%capture out\n%time f()')).toBe(
+      'var out = __magics.capture();\n__magics.time(__magics.start(2), (f()));',
+    )
+    expect(rewritten('%%prun\nf()')).toContain("{rows: 15, order: 'self'});\nf()")
+  })
+})
+
 describe('%time', () => {
   it('wraps an expression where it stands', () => {
     expect(rewritten('%time a.b(c)')).toBe('__magics.time(__magics.start(1), (a.b(c)));')
@@ -157,6 +222,30 @@ describe('lines stay', () => {
 describe('misuse', () => {
   it.each([
     ['%nope', 'Line magic function `%nope` not found.'],
+    ['%writefile x', 'Line magic function `%writefile` not found. Did you mean the cell magic %%writefile?'],
+    ['%%cd x\n1', 'Cell magic `%%cd` not found. Did you mean the line magic %cd?'],
+    ['%cd -x', '%cd: option -x not recognized (allowed: -q)\nUsage: %cd [-q] [folder]\n       %cd -'],
+    ['%cd a b', '%cd: one folder, not 2'],
+    ['%pwd x', '%pwd: it takes nothing'],
+    ['%env =x', "%env: '=x' has no name"],
+    ['%history a', "%history: 'a' is no number"],
+    ['%history -l 0', '%history: -l needs a whole number of at least 1'],
+    ['%install', '%install: which package?'],
+    ['%install --global x', '%install: option --global not recognized'],
+    ['%install a;b', "%install: 'a;b' is no package's name"],
+    ['%load', '%load: which file?'],
+    ['%prun', '%prun: what is to be profiled?'],
+    ['%prun -s size f()', "%prun: -s is self or total, not 'size'"],
+    ['%run', '%run: which file?'],
+    ['%run x.py', "%run: it runs .ts and .js files, not 'x.py'"],
+    ['%run none.ts', "%run: there is no file 'none.ts'"],
+    ['%reset all', '%reset: it deletes all names'],
+    ['%system', '%system: which command?'],
+    ['%%bash -x\nls', '%bash: the script stands below it'],
+    ['%%bash', '%%bash is a cell magic, but the cell body is empty.'],
+    ['%%capture 1x\n1', "%capture: '1x' is no variable's name"],
+    ['%%writefile\n1', '%writefile: which file?'],
+    ['%lsmagic x', '%lsmagic: it takes nothing'],
     ['%tiem f()', 'Line magic function `%tiem` not found. Did you mean %time?'],
     ['%timit f()', 'Line magic function `%timit` not found. Did you mean %timeit?'],
     ['const y = %tiem f()', 'Line magic function `%tiem` not found. Did you mean %time?'],
@@ -248,13 +337,17 @@ describe('types', () => {
 
 describe('completion', () => {
   it.each([
-    ['%', ['%time', '%timeit'], 0],
+    ['%w', ['%who', '%whos'], 0],
     ['%ti', ['%time', '%timeit'], 0],
     ['%timei', ['%timeit'], 0],
     ['f()\n%timei', ['%timeit'], 4],
     ['%%t', ['%%time', '%%timeit'], 0],
     ['const y = %t', ['%time', '%timeit'], 10],
-    ['const y = %', ['%time', '%timeit'], 10],
+    ['const y = %', ['%env', '%prun', '%pwd', '%system', '%time', '%timeit'], 10],
+    ['%%', ['%%bash', '%%capture', '%%prun', '%%time', '%%timeit', '%%writefile'], 0],
+    ['%run kernel/magics/ti', ['time.ts', 'timeit.ts'], 19],
+    ['%cd kernel/mag', ['magics/'], 11],
+    ['%%writefile -a kernel/magics/pw', ['pwd.ts'], 29],
     ['%timeit -', ['-n', '-r', '-p', '-q', '-o', '-v'], 8],
     ['%timeit -n 5 -', ['-n', '-r', '-p', '-q', '-o', '-v'], 13],
     ['%timeit -q', ['-q'], 8],

@@ -117,7 +117,8 @@ export class Harness {
     const converted = this.language.convert({ cell, code })
     if (converted.status === 'error') throw new Error(`${converted.ename}: ${converted.evalue} in\n${code}`)
     const ran = await this.execute(cell, code, converted, options)
-    this.language.commit({ cell, defined: ran.done.defined })
+    const { defined, forgets, cwd } = ran.done
+    this.language.commit({ cell, defined, ...(forgets && { forgets }), ...(cwd && { cwd }) })
     if (!options.expressions) return ran
     const nothing: ConvertedCell = { status: 'ok', js: '', async: false, declares: [], modules: [] }
     const expressions = Object.entries(options.expressions).map(
