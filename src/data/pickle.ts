@@ -54,6 +54,12 @@ class Dtype {
 class ByteStringReader extends BufferReader {
   private readonly kept = new Map<string, { bytes: Uint8Array; encoding: string }>()
 
+  /** The parser reads some lengths as signed: a negative one would send it back, round and round. */
+  override skip(length: number): void {
+    if (length < 0) throw new Error('a length is negative')
+    super.skip(length)
+  }
+
   override string(size: number, encoding: 'ascii' | 'utf-8'): string {
     // Latin-1 keeps every byte; the parser's own ASCII is Windows-1252.
     if (size < LONG_STRING && encoding === 'ascii') return Buffer.from(this.bytes(size)).toString('latin1')

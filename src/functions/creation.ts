@@ -7,6 +7,7 @@ import { typed } from './typed.js'
 /**
  * A tensor of the data: a number, nested lists of numbers, a typed array (which keeps its type), or a tensor; a copy.
  * Numbers give float32 unless `dtype` says otherwise, booleans bool, bigints int64. Rows of unequal length are a ValueError.
+ * What `structuredClone` or `postMessage` made of a tensor becomes one again: `tensor(message)`.
  */
 export const tensor: <const D extends Nested>(data: Arg<Even<D>, D>, options?: TensorOptions) => Tensor<DataShape<D>> =
   typed(free.tensor)

@@ -31,6 +31,15 @@ export interface Reading<S extends Shape> {
   item<V extends Scalar = number>(): V
   /** Nested arrays of JavaScript values. */
   tolist(): ToList<S>
+  /** As `tolist`, by JavaScript's name. */
+  toArray(): ToList<S>
+  /**
+   * The elements in row-major order as a typed array over the same memory: writing to one writes to the other.
+   * Errors: RuntimeError for a tensor that requires a gradient (use `detach`) or is not contiguous (use `contiguous`).
+   */
+  numpy(): Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array
+  /** What `JSON.stringify` writes: nested lists; integers beyond 2^53 as texts, NaN and infinities as null. */
+  toJSON(): unknown
 }
 
 /** Arrays nested as deep as the tensor has dimensions. */

@@ -6,6 +6,7 @@ import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
 import { checkFits, emptyLike, isTensor, type Scalar } from './elementwise.js'
 import { fill_ } from './fill.js'
+import { revived } from './interop.js'
 
 export interface TensorOptions {
   dtype?: DType
@@ -67,7 +68,8 @@ const isTyped = (x: unknown): x is Data =>
 
 /**
  * A tensor from nested arrays, a typed array (its type is kept), a number, a bigint, a boolean, or another tensor.
- * Numbers give float32 unless a dtype is given, booleans bool, bigints int64. The data are copied.
+ * Numbers give float32 unless a dtype is given, booleans bool, bigints int64. The data are copied. What structuredClone or
+ * postMessage made of a tensor becomes one again.
  */
 export function tensor(data: NestedData | Data, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype === undefined ? undefined : checkDType(options.dtype)
@@ -75,12 +77,13 @@ export function tensor(data: NestedData | Data, options: TensorOptions = {}): Te
     const own = Tensor.own(data.slice(), fromTyped(data), [data.length])
     return finish(dtype ? (own.to(dtype) as Tensor) : own, options)
   }
-  if (isTensor(data))
+  const source = isTensor(data) ? data : revived(data)
+  if (source !== null)
     return finish(
-      data
+      source
         .detach()
         .clone()
-        .to(dtype ?? data.dtype) as Tensor,
+        .to(dtype ?? source.dtype) as Tensor,
       options,
     )
   const sizes: number[] = []

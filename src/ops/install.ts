@@ -8,6 +8,7 @@ import { newFull, newOnes, newZeros } from './create.js'
 import type { Scalar, TensorLike } from './elementwise.js'
 import { fill_ } from './fill.js'
 import { at, set } from './indexing.js'
+import { numpy, toJson } from './interop.js'
 import { repeat } from './join.js'
 import { maskedFill_ } from './masks.js'
 import * as operators from './operators.js'
@@ -47,6 +48,9 @@ const methods = {
   bool: (x: Tensor) => to(x, 'bool'),
   item,
   tolist,
+  toArray: tolist,
+  numpy,
+  toJSON: toJson,
   newZeros,
   newOnes,
   newFull,

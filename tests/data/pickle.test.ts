@@ -63,6 +63,12 @@ describe('errors name the file', () => {
     ],
     ['truncated', () => written(old.subarray(0, 2000)), /x\.pkl: no pickle, or a damaged one/],
     ['truncated, compressed', () => written(gzipSync(old).subarray(0, 200)), /x\.pkl: damaged or truncated/],
+    // Bytes of length −8: without a check the same ten bytes would be read for ever.
+    [
+      'a negative length',
+      () => written(Buffer.from([0x80, 2, 0x4e, 0x94, 0x42, 0xf8, 255, 255, 255])),
+      /x\.pkl: no pickle, .*\(a length is negative\)$/,
+    ],
     ['text', () => written(Buffer.from('not a pickle')), /x\.pkl: no pickle, or a damaged one/],
     ['empty', () => written(Buffer.alloc(0)), /x\.pkl: no pickle, or a damaged one/],
   ])('%s', async (_name, path, message) => {
