@@ -121,6 +121,13 @@ export const suites = [
   },
   { name: 'lessons', what: 'outputs, by nbval', ...pytest(lessons(true), nbval), mayBeEmpty: digitsAreDrawn },
   {
+    name: 'lessons-portable',
+    what: 'the same on the portable engine',
+    ...pytest(lessons(true), nbval),
+    env: { ...jupyterEnv({ PATH: process.env.PATH }), TSGRAD_ENGINE: 'portable' },
+    mayBeEmpty: digitsAreDrawn,
+  },
+  {
     name: 'lessons-drawn',
     what: 'MNIST is not to be had: run on drawn digits, not compared',
     ...pytest(lessons(false), ['--nbval-lax', ...nbval.slice(1)]),
