@@ -34,7 +34,7 @@ export function testNear(actual: Comparable, expected: Comparable, tolerance: To
 export function testNearZero(x: Comparable, tol = 1e-3): void {
   if (!(tol > 0)) throw new ValueError(`tol must be a number above 0, got ${tol}`)
   const all = doubles(x).abs().lt(tol).all().item()
-  if (!all) throw new AssertionError({ message: `Near zero: ${show(x)} is not within ${tol}`, actual: x, expected: 0 })
+  if (!all) throw assertionError({ message: `Near zero: ${show(x)} is not within ${tol}`, actual: x, expected: 0 })
 }
 
 /** Where two values that are not near differ. */
@@ -52,7 +52,14 @@ function difference(actual: Comparable, expected: Comparable): string {
 
 function failure(what: string, actual: unknown, expected: unknown, note = ''): AssertionError {
   const message = `${what}:\n${show(actual)}\n${show(expected)}${note && `\n${note}`}`
-  return new AssertionError({ message, actual, expected, operator: what })
+  return assertionError({ message, actual, expected, operator: what })
+}
+
+/** The message shows both sides: whoever prints the error is not to list its fields below it. */
+function assertionError(options: ConstructorParameters<typeof AssertionError>[0]): AssertionError {
+  const error = new AssertionError(options)
+  for (const field of Object.keys(error)) Object.defineProperty(error, field, { enumerable: false })
+  return error
 }
 
 /** As a cell shows it. */

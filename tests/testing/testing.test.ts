@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { near, ones, tensor, testEq, testNear, testNearZero, zeros } from '../../src/index.js'
 
@@ -77,4 +78,10 @@ test('testNearZero takes numbers and tensors', () => {
   expect(failureOf(() => testNearZero(tensor(0.5))).message).toBe('Near zero: tensor(0.5000) is not within 0.001')
   expect(failureOf(() => testNearZero(NaN)).message).toBe('Near zero: NaN is not within 0.001')
   expect(() => testNearZero(1, 0)).toThrow('tol must be a number above 0, got 0')
+})
+
+test('a failed check prints its message, and not the same once more as fields', () => {
+  const printed = inspect(failureOf(() => testNear(tensor([1, 2]), tensor([1, 3]))))
+  expect(printed).toContain('largest difference')
+  expect(printed).not.toContain('generatedMessage')
 })
