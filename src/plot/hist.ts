@@ -81,7 +81,9 @@ export function hist(values: SeriesInput, options: HistOptions = {}): Figure {
         title: axisTitle(options.xlabel ?? (several ? undefined : series[0].name || undefined)),
         scale: { domain, nice: false, zero: false },
         // Small charts have room for the ends and the middle.
-        ...(facets && { axis: { values: [domain[0], roundX((domain[0] + domain[1]) / 2), domain[1]], labelFlush: true } }),
+        ...(facets && {
+          axis: { values: [domain[0], roundX((domain[0] + domain[1]) / 2), domain[1]], labelFlush: true },
+        }),
       },
       x2: { field: 'to' },
       y: {
