@@ -130,6 +130,7 @@ fs.appendFileSync(process.env.FAKE_LOG, 'kernelspec\\n')
 const kernelBuild = `import fs from 'node:fs'
 export async function buildKernel() {
   fs.appendFileSync(process.env.FAKE_LOG, 'wire\\n')
+  fs.mkdirSync('dist/kernel/wire', { recursive: true })
   fs.writeFileSync('dist/kernel/wire/worker.bundle.cjs', '')
 }
 `
