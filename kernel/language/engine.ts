@@ -1,5 +1,6 @@
 import type ts from 'typescript'
 import type { CompiledCell } from './compiled.js'
+import type { PreparedCell } from './prepare.js'
 
 /** A cell's text in its place behind the earlier cells, parsed, bound and ready to be asked about. */
 export interface OpenCell {
@@ -12,8 +13,7 @@ export interface OpenCell {
 
 /** Checks and compiles cells, each after the ones that were committed. */
 export interface Engine {
-  /** Unchecked, a cell must only parse. */
-  compile(code: string, checked: boolean): CompiledCell
+  compile(cell: PreparedCell): CompiledCell
   /**
    * Declarations (the text of a `.d.ts`) that later cells see, without the values in `dropped`, which never came to be.
    * Returns what was kept.

@@ -2,29 +2,32 @@ import ts from 'typescript'
 import type { CompiledCell } from './compiled.js'
 import { ConverterHost, PREFIX } from './converter-backend.js'
 import { filterDeclarations } from './declarations.js'
+import { EarlierNames } from './earlier-names.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler, type Path } from './internals.js'
 import { localModules } from './local-modules.js'
+import type { PreparedCell } from './prepare.js'
 import type { Builder, WatchHost } from './shim.js'
+import { topLevelNames } from './top-level-names.js'
 import type { GuestFile, World } from './world.js'
 
 /**
- * One program and one checker for all cells. What earlier cells declared is a chain of small bound `.d.ts` files, newest
- * first, through `SourceFile.parent`: names resolve upward, so a cell costs the same after three hundred as after three.
+ * One program and one checker for all cells. What each cell declared is a small bound `.d.ts` file, a link; where names
+ * resolve is told by `SourceFile.parent`, so a cell costs the same after three hundred as after three.
  */
 export class LiveEngine extends ConverterHost implements Engine {
-  private readonly chain: GuestFile[]
-  /** The chain's members, to ask quickly. */
-  private readonly links: Set<ts.SourceFile>
+  private readonly links = new Set<ts.SourceFile>()
+  private readonly names: EarlierNames
   private readonly visitors = new Set<GuestFile>()
   private host!: WatchHost
   private rebuild: () => void = () => {}
   private readonly emptyScope: GuestFile
+  /** The cell that is about to be compiled, as long as the converter has not asked for it. */
+  private parsed: ts.SourceFile | undefined
 
   constructor(readonly world: World) {
     super()
-    this.chain = [world.prelude.file]
-    this.links = new Set(this.chain)
+    this.links.add(world.prelude.file)
     this.emptyScope = ts.createSourceFile(
       '__prev__.d.ts',
       PREFIX,
@@ -33,11 +36,17 @@ export class LiveEngine extends ConverterHost implements Engine {
     ) as GuestFile
     this.emptyScope.path = '__prev__.d.ts' as Path
     compiler.bindSourceFile(this.emptyScope, world.options)
+    this.names = new EarlierNames(
+      world.prelude.file,
+      () => this.emptyFile(),
+      () => world.checker,
+    )
     this.start()
   }
 
-  compile(code: string, checked: boolean): CompiledCell {
+  compile({ code, file, checked }: PreparedCell): CompiledCell {
     this.world.refresh()
+    this.parsed = file
     try {
       const compiled = this.convert('', code, checked)
       this.world.stale = this.missesModule
@@ -54,9 +63,8 @@ export class LiveEngine extends ConverterHost implements Engine {
         : filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
     if (kept.trim() === '') return ''
     const { rootFiles } = this.host
-    const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${this.chain.length}__`), PREFIX + kept)
-    file.parent = this.chain.at(-1)!
-    this.chain.push(file)
+    const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${this.links.size}__`), PREFIX + kept)
+    this.names.add(file)
     this.links.add(file)
     return kept
   }
@@ -104,6 +112,10 @@ export class LiveEngine extends ConverterHost implements Engine {
   }
 
   private place(source: string, declarations: string, text: string): Builder {
+    const names = this.parsed && topLevelNames(this.parsed)
+    this.parsed = undefined
+    // The converter asks twice: for the names of the cell alone, and then for the cell with all of them exported.
+    if (names?.size) return namesAlone(names)
     this.dismiss()
     const cell = this.world.guest(source, text)
     this.visitors.add(cell)
@@ -118,12 +130,17 @@ export class LiveEngine extends ConverterHost implements Engine {
     return this.builder(setting, { source, declarations })
   }
 
-  /** The empty declarations file that tslab sees, before the newest link of the chain. */
+  /** The empty declarations file that tslab sees, before what earlier cells declared. */
   private scope(): GuestFile {
-    const scope = Object.assign(Object.create(Object.getPrototypeOf(this.emptyScope)) as GuestFile, this.emptyScope)
-    scope.locals = new Map()
-    scope.parent = this.chain.at(-1)!
+    const scope = this.emptyFile()
+    scope.parent = this.names.forCell
     return scope
+  }
+
+  private emptyFile(): GuestFile {
+    const file = Object.assign(Object.create(Object.getPrototypeOf(this.emptyScope)) as GuestFile, this.emptyScope)
+    file.locals = new Map()
+    return file
   }
 
   /** Only a name at the top of a link: a property that an earlier cell declared is none. */
@@ -138,4 +155,11 @@ export class LiveEngine extends ConverterHost implements Engine {
     for (const file of this.visitors) this.world.forget(file)
     this.visitors.clear()
   }
+}
+
+/** What the converter reads of a cell before it has all names of it exported. */
+function namesAlone(names: ReadonlySet<string>): Builder {
+  // As they are written: the converter prints them, and the compiler's own form of `__x` is `___x`.
+  const locals = new Map([...names].map((name) => [name, undefined]))
+  return { getSourceFile: () => ({ locals }) } as unknown as Builder
 }

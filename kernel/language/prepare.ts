@@ -8,7 +8,7 @@ export interface PreparedCell {
   code: string
   /** Awaits at top level, outside of any function of its own. */
   async: boolean
-  /** Not told otherwise by a `// @ts-nocheck` at its top. */
+  /** Not told otherwise by a `// @ts-nocheck` at its top; such a cell must only parse. */
   checked: boolean
   /** Ends in `;;`: its value is not shown. */
   quiet: boolean

@@ -125,13 +125,13 @@ export class LanguageRoom {
     this.world.renew()
   }
 
-  private compile({ code, checked }: PreparedCell): CompiledCell {
+  private compile(cell: PreparedCell): CompiledCell {
     try {
-      return this.engine.compile(code, checked)
+      return this.engine.compile(cell)
     } catch {
       // Something in the checker's memory may have tripped it. What a new one trips over is a bug, and reported.
       this.world.renew()
-      return this.engine.compile(code, checked)
+      return this.engine.compile(cell)
     }
   }
 

@@ -6,6 +6,7 @@ import type { Engine, OpenCell } from './engine.js'
 import { MAGICS } from './files.js'
 import type { InternalProgram } from './internals.js'
 import { localModules } from './local-modules.js'
+import type { PreparedCell } from './prepare.js'
 import type { Builder, WatchHost } from './shim.js'
 import type { GuestFile, World } from './world.js'
 
@@ -26,7 +27,7 @@ export class WatchEngine extends ConverterHost implements Engine {
     this.start()
   }
 
-  compile(code: string, checked: boolean): CompiledCell {
+  compile({ code, checked }: PreparedCell): CompiledCell {
     return this.convert(this.declarations, code, checked)
   }
 
