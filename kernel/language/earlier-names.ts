@@ -53,6 +53,13 @@ export class EarlierNames {
     for (const [name, symbol] of link.locals ?? []) this.put(0, name, symbol)
   }
 
+  clear(): void {
+    this.tables.length = 0
+    this.files.length = 0
+    this.newest = this.outermost
+    this.inSegment = 0
+  }
+
   private put(level: number, name: ts.__String, symbol: ts.Symbol): void {
     const table = this.tables[level] ?? this.deepen()
     const hidden = table.get(name)

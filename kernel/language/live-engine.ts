@@ -70,10 +70,10 @@ export class LiveEngine extends ConverterHost implements Engine {
   }
 
   forget(): void {
-    for (const file of this.chain.splice(1)) {
-      this.links.delete(file)
-      this.world.forget(file)
-    }
+    for (const link of this.links) if (link !== this.world.prelude.file) this.world.forget(link as GuestFile)
+    this.links.clear()
+    this.links.add(this.world.prelude.file)
+    this.names.clear()
   }
 
   open(code: string): OpenCell {
