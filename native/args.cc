@@ -13,11 +13,13 @@ void Call::refuse(const char* name, const char* expected) const {
   throw Refusal{Refusal::type, std::string(name) + ": expected " + expected};
 }
 
-Array Call::array(size_t i, const char* name) const {
+Array Call::array(size_t i, const char* name) const { return arrayOf(argument_[i], name); }
+
+Array Call::arrayOf(napi_value value, const char* name) const {
   napi_typedarray_type type;
   size_t length;
   void* data;
-  if (napi_get_typedarray_info(env_, argument_[i], &type, &length, &data, nullptr, nullptr) != napi_ok)
+  if (napi_get_typedarray_info(env_, value, &type, &length, &data, nullptr, nullptr) != napi_ok)
     refuse(name, "a typed array");
   DType dtype;
   switch (type) {
@@ -40,6 +42,21 @@ Array Call::array(size_t i, const char* name, DType type) const {
 }
 
 Array Call::like(const Array& a, size_t i, const char* name) const { return array(i, name, a.type); }
+
+std::vector<Array> Call::arrays(size_t i, const char* name) const {
+  uint32_t count;
+  if (napi_get_array_length(env_, argument_[i], &count) != napi_ok) refuse(name, "an array");
+  std::vector<Array> list;
+  list.reserve(count);
+  for (uint32_t k = 0; k < count; k++) {
+    napi_value value;
+    napi_valuetype type;
+    if (napi_get_element(env_, argument_[i], k, &value) != napi_ok || napi_typeof(env_, value, &type) != napi_ok)
+      refuse(name, "an array of typed arrays");
+    list.push_back(type == napi_null ? Array{name, DType::f32, nullptr, 0} : arrayOf(value, name));
+  }
+  return list;
+}
 
 uint32_t* Call::words(size_t i, const char* name, size_t least) const {
   napi_typedarray_type type;
@@ -71,6 +88,11 @@ bool Call::boolean(size_t i, const char* name) const {
   bool value;
   if (napi_get_value_bool(env_, argument_[i], &value) != napi_ok) refuse(name, "a boolean");
   return value;
+}
+
+bool Call::isNull(size_t i) const {
+  napi_valuetype type;
+  return napi_typeof(env_, argument_[i], &type) == napi_ok && type == napi_null;
 }
 
 template <class T> T Call::scalar(size_t i, const char* name) const {

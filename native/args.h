@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dtype.h"
 
@@ -35,11 +36,14 @@ class Call {
   Array array(size_t i, const char* name, DType type) const;
   // A typed array of type `a.type`.
   Array like(const Array& a, size_t i, const char* name) const;
+  // A JavaScript array of typed arrays; where it has null, there is no memory and the length is 0.
+  std::vector<Array> arrays(size_t i, const char* name) const;
   // A Uint32Array of at least `length` words.
   uint32_t* words(size_t i, const char* name, size_t length) const;
   double number(size_t i, const char* name) const;
   int64_t integer(size_t i, const char* name, int64_t least, int64_t most) const;
   bool boolean(size_t i, const char* name) const;
+  bool isNull(size_t i) const;
   // A number or a bigint, for an array of any type.
   template <class T> T scalar(size_t i, const char* name) const;
 
@@ -48,6 +52,7 @@ class Call {
   napi_value result() const { return result_; }
 
  private:
+  Array arrayOf(napi_value value, const char* name) const;
   [[noreturn]] void refuse(const char* name, const char* expected) const;
 
   napi_env env_;

@@ -22,6 +22,7 @@ Names predicateNames();
 Names reduceNames();
 Names scanNames();
 Names randomNames();
+Names stepNames();
 
 void unary(Call&);
 void binary(Call&);
@@ -36,5 +37,18 @@ void gatherBlocks(Call&);
 void scatterBlocks(Call&);
 void gemm(Call&);
 void random(Call&);
+void softmax(Call&);
+void softmaxBackward(Call&);
+void moments(Call&);
+void normalize(Call&);
+void normalizeBackward(Call&);
+void convolve(Call&);
+void convolveImages(Call&);
+void convolveFilters(Call&);
+void maxPool(Call&);
+void maxPoolBackward(Call&);
+void meanPool(Call&);
+void meanPoolBackward(Call&);
+void step(Call&);
 
 }  // namespace tsgrad

@@ -1,4 +1,5 @@
 import type { Data } from '../dtype.js'
+import type { LayerEngine } from './layers.js'
 
 /**
  * The geometry of an elementwise loop, packed so that one crossing carries it:
@@ -126,7 +127,7 @@ export type RandomName = 'uniform' | 'normal' | 'raw'
  * checked shapes and dtypes; the native side checks every offset against its buffers again before it writes.
  * No function allocates the result. Inputs may alias the output only if they cover the same elements in the same order.
  */
-export interface Engine {
+export interface Engine extends LayerEngine {
   readonly name: 'native' | 'portable'
   /** For people: `OpenBLAS 0.3.34 (SkylakeX, 1 thread) + pool of 2`. */
   readonly description: string

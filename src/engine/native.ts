@@ -3,17 +3,18 @@ import { dirname, join } from 'node:path'
 import type { Data } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import type { Engine, Gemm, Loop } from './engine.js'
+import type { LayerEngine } from './layers.js'
 import { smallBinary } from './small.js'
 import { defaultThreads } from './threads.js'
 
 /** The families whose ops have numbers: their order in the addon's own tables. */
-type Family = 'unary' | 'binary' | 'compare' | 'predicate' | 'reduce' | 'scan' | 'random'
+type Family = 'unary' | 'binary' | 'compare' | 'predicate' | 'reduce' | 'scan' | 'random' | 'step'
 
 /**
  * The addon (native/addon.cc). Every argument is checked there, before anything is written: a TypeError or RangeError
  * names the argument that does not fit.
  */
-export interface Addon {
+export interface Addon extends Omit<LayerEngine, 'step'> {
   readonly ops: Readonly<Record<Family, readonly string[]>>
   /** `OpenBLAS 0.3.34 (SkylakeX, 1 thread)` */
   readonly blas: string
@@ -31,6 +32,7 @@ export interface Addon {
   gatherBlocks(out: Data, a: Data, offsets: Float64Array, blockStride: number, loop: Loop): void
   scatterBlocks(out: Data, a: Data, offsets: Float64Array, blockStride: number, loop: Loop, accumulate: boolean): void
   gemm(out: Data, a: Data, b: Data, meta: Gemm): void
+  step(rule: number, data: readonly (Data | null)[], layout: Float64Array, numbers: Float64Array): void
   setThreads(n: number): void
   getThreads(): number
 }
@@ -74,6 +76,7 @@ function engineOf(addon: Addon, portable: Engine): Engine {
   const reduce = numbersOf(addon.ops.reduce)
   const scan = numbersOf(addon.ops.scan)
   const random = numbersOf(addon.ops.random)
+  const step = numbersOf(addon.ops.step)
   return {
     name: 'native',
     get description() {
@@ -117,6 +120,23 @@ function engineOf(addon: Addon, portable: Engine): Engine {
       if (number === undefined) portable.random(kind, out, state, a, b)
       else addon.random(number, out, state, a, b)
     },
+    step(rule, data, layout, numbers) {
+      const number = step[rule]
+      if (number === undefined) portable.step(rule, data, layout, numbers)
+      else addon.step(number, data, layout, numbers)
+    },
+    softmax: addon.softmax,
+    softmaxBackward: addon.softmaxBackward,
+    moments: addon.moments,
+    normalize: addon.normalize,
+    normalizeBackward: addon.normalizeBackward,
+    convolve: addon.convolve,
+    convolveImages: addon.convolveImages,
+    convolveFilters: addon.convolveFilters,
+    maxPool: addon.maxPool,
+    maxPoolBackward: addon.maxPoolBackward,
+    meanPool: addon.meanPool,
+    meanPoolBackward: addon.meanPoolBackward,
     where: addon.where,
     copy: addon.copy,
     fill: addon.fill,

@@ -1,8 +1,10 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { dtypes, isIntegral } from '../dtype.js'
+import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
-import type { Tensor } from '../tensor.js'
+import { numelOf } from '../shape/strides.js'
+import { Tensor } from '../tensor.js'
 import { cast } from './elementwise.js'
 import { reduceArgs } from './reduction.js'
 
@@ -12,11 +14,26 @@ const dimOf = (x: Tensor, args: readonly unknown[], name: string): number => {
   return wrapDim(dim, x.sizes.length)
 }
 
-/** x − max, so that exp cannot overflow, and the sum of its exponentials along `d`. */
-function shifted(x: Tensor, d: number): { values: Tensor; exps: Tensor; total: Tensor } {
-  const values = x.sub(x.amax(d, true) as Tensor) as Tensor
-  const exps = values.exp() as Tensor
-  return { values, exps, total: exps.sum(d, true) as Tensor }
+/** [outer, n, inner] around dimension `d`, then where each operand begins. */
+function metaOf(d: number, ...operands: Tensor[]): Float64Array {
+  const { sizes } = operands[0]
+  const n = sizes.length === 0 ? 1 : sizes[d]
+  return Float64Array.of(numelOf(sizes.slice(0, d)), n, numelOf(sizes.slice(d + 1)), ...operands.map((x) => x.offset))
+}
+
+/** Both functions of `input` along `d`; `again` composes the gradient of ops where it is differentiated itself. */
+function along(input: Tensor, d: number, x: Tensor, log: boolean, again: (g: Tensor, out: Tensor) => Tensor): Tensor {
+  const out = Tensor.empty(x.sizes, x.dtype)
+  engine.softmax(out.store.data, x.store.data, metaOf(d, out, x), log)
+  if (gradMode.enabled && needsGrad(input))
+    record(log ? 'LogSoftmaxBackward0' : 'SoftmaxBackward0', out, [input], [out], (gradient) => {
+      if (gradMode.enabled) return [again(gradient, out)]
+      const g = gradient.contiguous() as Tensor
+      const back = Tensor.empty(out.sizes, out.dtype)
+      engine.softmaxBackward(back.store.data, g.store.data, out.store.data, metaOf(d, back, g, out), log)
+      return [back]
+    })
+  return out
 }
 
 /** `x`, in the `dtype` of the options if there is one, adjacent in memory as the result will be. */
@@ -32,23 +49,14 @@ function prepared(x: Tensor, d: number, args: readonly unknown[], name: string):
 /** exp(x) / Σ exp(x) along `dim`. */
 export function softmax(x: Tensor, ...args: unknown[]): Tensor {
   const d = dimOf(x, args, 'softmax')
-  const { exps, total } = shifted(prepared(x, d, args, 'softmax'), d)
-  const out = exps.div(total) as Tensor
-  if (gradMode.enabled && needsGrad(x))
-    record('SoftmaxBackward0', out, [x], [out], (g) => [
-      out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)) as Tensor,
-    ])
-  return out
+  const again = (g: Tensor, out: Tensor): Tensor =>
+    out.mul(g.sub((g.mul(out) as Tensor).sum(d, true) as Tensor)) as Tensor
+  return along(x, d, prepared(x, d, args, 'softmax'), false, again)
 }
 
 /** log softmax(x) along `dim`, computed without a logarithm of small numbers. */
 export function logSoftmax(x: Tensor, ...args: unknown[]): Tensor {
   const d = dimOf(x, args, 'log_softmax')
-  const { values, total } = shifted(prepared(x, d, args, 'log_softmax'), d)
-  const out = values.sub(total.log()) as Tensor
-  if (gradMode.enabled && needsGrad(x))
-    record('LogSoftmaxBackward0', out, [x], [out], (g) => [
-      g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)) as Tensor,
-    ])
-  return out
+  const again = (g: Tensor, out: Tensor): Tensor => g.sub((out.exp() as Tensor).mul(g.sum(d, true) as Tensor)) as Tensor
+  return along(x, d, prepared(x, d, args, 'log_softmax'), true, again)
 }

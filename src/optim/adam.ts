@@ -2,6 +2,7 @@ import { ValueError } from '../errors.js'
 import { pythonNumber } from '../nn/python.js'
 import { zerosLike } from '../ops/create.js'
 import type { Tensor } from '../tensor.js'
+import { type StepOf, stepAll } from './fused.js'
 import { checkAtLeastZero, gradientOf, Optimizer, type Options, type ParamGroup, type Params } from './optimizer.js'
 
 export interface AdamOptions {
@@ -51,38 +52,24 @@ export class Adam extends Optimizer<AdamOptions> {
   protected update(group: ParamGroup<AdamOptions>): void {
     const { params, lr, betas, eps, weightDecay, amsgrad, maximize, decoupledWeightDecay } = group
     const [beta1, beta2] = betas
+    const parameters: StepOf[] = []
     for (const p of params) {
       if (p.grad === null) continue
-      let g = gradientOf(p, maximize)
+      const zeros = (): Tensor => zerosLike(p.detach() as Tensor)
       const state = this.stateOf<Moments>(p, () => ({
         step: 0,
-        expAvg: zerosLike(p.detach() as Tensor),
-        expAvgSq: zerosLike(p.detach() as Tensor),
-        maxExpAvgSq: amsgrad ? zerosLike(p.detach() as Tensor) : null,
+        expAvg: zeros(),
+        expAvgSq: zeros(),
+        maxExpAvgSq: amsgrad ? zeros() : null,
       }))
       state.step++
-      if (weightDecay !== 0) {
-        if (decoupledWeightDecay) p.mul_(1 - lr * weightDecay)
-        else g = g.add(p, { alpha: weightDecay }) as Tensor
-      }
-      const { expAvg, expAvgSq } = state
-      expAvg.mul_(beta1).add_(g.mul(1 - beta1) as Tensor)
-      expAvgSq.mul_(beta2).add_(g.square().mul_(1 - beta2) as Tensor)
-      let second = expAvgSq
-      if (state.maxExpAvgSq !== null) {
-        second = state.maxExpAvgSq
-        second.copy_(second.maximum(expAvgSq) as Tensor)
-      }
-      const correction1 = 1 - beta1 ** state.step
-      const correction2 = Math.sqrt(1 - beta2 ** state.step)
-      // One fresh tensor: √v̂ + eps, then the step itself.
-      const denominator = second.sqrt().div_(correction2).add_(eps) as Tensor
-      const step = denominator
-        .reciprocal_()
-        .mul_(expAvg)
-        .mul_(-lr / correction1) as Tensor
-      p.add_(step)
+      parameters.push({
+        tensors: [p, p.grad, state.expAvg, state.expAvgSq, state.maxExpAvgSq],
+        own: [-lr / (1 - beta1 ** state.step), Math.sqrt(1 - beta2 ** state.step)],
+      })
     }
+    const numbers = [lr, beta1, beta2, eps, weightDecay, maximize, decoupledWeightDecay]
+    stepAll('adam', numbers, parameters, (parameter) => stepWithOps(parameter, group))
   }
 
   protected override get unused(): Options {
@@ -95,4 +82,23 @@ export class AdamW extends Adam {
   constructor(params: Params<AdamOptions>, options: Omit<AdamOptions, 'decoupledWeightDecay'> = {}) {
     super(params, { weightDecay: 0.01, ...options, decoupledWeightDecay: true })
   }
+}
+
+/** The step in ops, for a parameter whose tensors do not lie alike. */
+function stepWithOps({ tensors, own }: StepOf, group: ParamGroup<AdamOptions>): void {
+  const { lr, betas, eps, weightDecay, maximize, decoupledWeightDecay } = group
+  const [beta1, beta2] = betas
+  const [p, , expAvg, expAvgSq, maxExpAvgSq] = tensors as [Tensor, Tensor, Tensor, Tensor, Tensor | null]
+  let g = gradientOf(p, maximize)
+  if (weightDecay !== 0) {
+    if (decoupledWeightDecay) p.mul_(1 - lr * weightDecay)
+    else g = g.add(p, { alpha: weightDecay }) as Tensor
+  }
+  expAvg.mul_(beta1).add_(g.mul(1 - beta1) as Tensor)
+  expAvgSq.mul_(beta2).add_(g.square().mul_(1 - beta2) as Tensor)
+  const second = maxExpAvgSq === null ? expAvgSq : maxExpAvgSq.copy_(maxExpAvgSq.maximum(expAvgSq) as Tensor)
+  const [rate, correction] = own
+  // One fresh tensor: √v̂ + eps, then the step itself.
+  const denominator = second.sqrt().div_(correction).add_(eps) as Tensor
+  p.add_(denominator.reciprocal_().mul_(expAvg).mul_(rate) as Tensor)
 }

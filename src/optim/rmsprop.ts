@@ -1,5 +1,6 @@
 import { zerosLike } from '../ops/create.js'
 import type { Tensor } from '../tensor.js'
+import { type StepOf, stepAll } from './fused.js'
 import { checkAtLeastZero, gradientOf, Optimizer, type Options, type ParamGroup, type Params } from './optimizer.js'
 
 export interface RMSpropOptions {
@@ -43,34 +44,42 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
 
   protected update(group: ParamGroup<RMSpropOptions>): void {
     const { params, lr, alpha, eps, weightDecay, momentum, centered, maximize } = group
+    const parameters: StepOf[] = []
     for (const p of params) {
       if (p.grad === null) continue
       const zeros = (): Tensor => zerosLike(p.detach() as Tensor)
       const state = this.stateOf<Means>(p, () => ({
         step: 0,
         squareAvg: zeros(),
-        momentumBuffer: momentum > 0 ? zeros() : null,
+        momentumBuffer: null,
         gradAvg: centered ? zeros() : null,
       }))
       state.step++
-      let g = gradientOf(p, maximize)
-      if (weightDecay !== 0) g = g.add(p, { alpha: weightDecay }) as Tensor
-      const { squareAvg, gradAvg } = state
-      squareAvg.mul_(alpha).add_(g.square().mul_(1 - alpha) as Tensor)
-      let mean = squareAvg
-      if (gradAvg !== null) {
-        gradAvg.mul_(alpha).add_(g.mul(1 - alpha) as Tensor)
-        mean = squareAvg.sub(gradAvg.square()) as Tensor
-      }
-      const step = mean.sqrt().add_(eps).reciprocal_().mul_(g) as Tensor
-      if (momentum > 0) {
-        state.momentumBuffer ??= zeros()
-        p.add_(state.momentumBuffer.mul_(momentum).add_(step) as Tensor, { alpha: -lr })
-      } else p.add_(step.mul_(-lr) as Tensor)
+      if (momentum > 0) state.momentumBuffer ??= zeros()
+      const buffer = momentum > 0 ? state.momentumBuffer : null
+      parameters.push({ tensors: [p, p.grad, state.squareAvg, state.gradAvg, buffer], own: [0, 0] })
     }
+    const numbers = [lr, alpha, eps, weightDecay, momentum, maximize]
+    stepAll('rmsprop', numbers, parameters, (parameter) => stepWithOps(parameter, group))
   }
 
   protected override get unused(): Options {
     return { capturable: false }
   }
+}
+
+/** The step in ops, for a parameter whose tensors do not lie alike. */
+function stepWithOps({ tensors }: StepOf, group: ParamGroup<RMSpropOptions>): void {
+  const { lr, alpha, eps, weightDecay, momentum, maximize } = group
+  const [p, , squareAvg, gradAvg, buffer] = tensors as [Tensor, Tensor, Tensor, Tensor | null, Tensor | null]
+  let g = gradientOf(p, maximize)
+  if (weightDecay !== 0) g = g.add(p, { alpha: weightDecay }) as Tensor
+  squareAvg.mul_(alpha).add_(g.square().mul_(1 - alpha) as Tensor)
+  let mean = squareAvg
+  if (gradAvg !== null) {
+    gradAvg.mul_(alpha).add_(g.mul(1 - alpha) as Tensor)
+    mean = squareAvg.sub(gradAvg.square()) as Tensor
+  }
+  const step = mean.sqrt().add_(eps).reciprocal_().mul_(g) as Tensor
+  p.add_((buffer === null ? step : buffer.mul_(momentum).add_(step)) as Tensor, { alpha: -lr })
 }

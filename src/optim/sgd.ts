@@ -1,5 +1,7 @@
 import { ValueError } from '../errors.js'
+import { zerosLike } from '../ops/create.js'
 import type { Tensor } from '../tensor.js'
+import { type StepOf, stepAll } from './fused.js'
 import { checkAtLeastZero, gradientOf, Optimizer, type Options, type ParamGroup, type Params } from './optimizer.js'
 
 export interface SGDOptions {
@@ -39,25 +41,39 @@ export class SGD extends Optimizer<SGDOptions> {
     super(params, o)
   }
 
-  protected update({ params, lr, momentum, dampening, weightDecay, nesterov, maximize }: ParamGroup<SGDOptions>): void {
+  protected update(group: ParamGroup<SGDOptions>): void {
+    const { params, lr, momentum, dampening, weightDecay, nesterov, maximize } = group
+    const parameters: StepOf[] = []
     for (const p of params) {
       if (p.grad === null) continue
-      let g = gradientOf(p, maximize)
-      if (weightDecay !== 0) g = g.add(p, { alpha: weightDecay }) as Tensor
+      let buffer: Tensor | null = null
+      let first = false
       if (momentum !== 0) {
-        const known = this.state.get(p)?.momentumBuffer as Tensor | null | undefined
-        let buffer = known
-        if (buffer === null || buffer === undefined) {
-          buffer = g.detach().clone() as Tensor
-          this.state.set(p, { momentumBuffer: buffer })
-        } else buffer.mul_(momentum).add_(g, { alpha: 1 - dampening })
-        g = nesterov ? (g.add(buffer, { alpha: momentum }) as Tensor) : buffer
+        buffer = (this.state.get(p)?.momentumBuffer ?? null) as Tensor | null
+        first = buffer === null
+        buffer ??= zerosLike(p.detach() as Tensor)
+        if (first) this.state.set(p, { momentumBuffer: buffer })
       }
-      p.add_(g, { alpha: -lr })
+      parameters.push({ tensors: [p, p.grad, buffer], own: [Number(first), 0] })
     }
+    const numbers = [lr, momentum, dampening, weightDecay, nesterov, maximize]
+    stepAll('sgd', numbers, parameters, (parameter) => stepWithOps(parameter, group))
   }
 
   protected override get unused(): Options {
     return { fused: null }
   }
+}
+
+/** The step in ops, for a parameter whose tensors do not lie alike. */
+function stepWithOps({ tensors: [p, , buffer], own: [first] }: StepOf, group: ParamGroup<SGDOptions>): void {
+  const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group
+  let g = gradientOf(p, maximize)
+  if (weightDecay !== 0) g = g.add(p, { alpha: weightDecay }) as Tensor
+  if (buffer) {
+    if (first) buffer.copy_(g)
+    else buffer.mul_(momentum).add_(g, { alpha: 1 - dampening })
+    g = nesterov ? (g.add(buffer, { alpha: momentum }) as Tensor) : buffer
+  }
+  p.add_(g, { alpha: -lr })
 }

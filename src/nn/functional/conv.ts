@@ -1,12 +1,10 @@
-import { gradMode, needsGrad, record } from '../../autograd/graph.js'
 import { dtypes } from '../../dtype.js'
 import { RuntimeError } from '../../errors.js'
-import { matmul } from '../../ops/matmul.js'
 import type { Arg, Conv, Extent, Result, ShapeOf } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
 import { type Given, named } from '../arguments.js'
-import { type Extents, two, type Windows, windowsIn } from './extents.js'
-import { columnsToImage, imageToColumns } from './fold.js'
+import { convolve } from './convolve.js'
+import { type Extents, two, type Windows } from './extents.js'
 import { padded } from './pad.js'
 
 export interface ConvOptions {
@@ -53,38 +51,6 @@ function checkFits(x: Tensor, at: Windows, rank: 1 | 2): void {
     throw new RuntimeError(
       `Calculated padded input size per channel: (${full.slice(2 - rank).join(' x ')}). Kernel size: (${covered.slice(2 - rank).join(' x ')}). Kernel size can't be greater than actual input size`,
     )
-}
-
-/** Windows as columns, then one product for each image and group; one node, whose gradients are such products too. */
-function convolve(x: Tensor, weight: Tensor, bias: Tensor | null, at: Windows, groups: number): Tensor {
-  const [n, , h, w] = x.sizes
-  const o = weight.sizes[0]
-  const [oh, ow] = windowsIn([h, w], at)
-  const depth = (weight.sizes[1] ?? 0) * at.kernel[0] * at.kernel[1]
-  const filters = (t: Tensor): Tensor => t.reshape([groups, o / groups, depth]) as Tensor
-  const grouped = (t: Tensor): Tensor => t.view([n, groups, depth, oh * ow]) as Tensor
-  const plain = (t: Tensor): Tensor => t.detach() as Tensor
-  const columns = grouped(imageToColumns(plain(x), at))
-  const product = matmul(filters(plain(weight)), columns).view([n, o, oh, ow]) as Tensor
-  const out = bias === null ? product : (product.add_(plain(bias).view([1, o, 1, 1]) as Tensor) as Tensor)
-  const inputs = bias === null ? [x, weight] : [x, weight, bias]
-  if (gradMode.enabled && inputs.some(needsGrad))
-    record('ConvolutionBackward0', out, inputs, [x, weight], (g) => {
-      const slopes = g.reshape([n, groups, o / groups, oh * ow]) as Tensor
-      const grads: (Tensor | null)[] = [null, null]
-      if (needsGrad(x)) {
-        const back = matmul(filters(weight).mT as Tensor, slopes).reshape([n, groups * depth, oh * ow]) as Tensor
-        grads[0] = columnsToImage(back, [h, w], at)
-      }
-      if (needsGrad(weight)) {
-        // With a graph of its own the gradient has to know that the columns come from x.
-        const from = gradMode.enabled ? grouped(imageToColumns(x, at)) : columns
-        grads[1] = (matmul(slopes, from.mT as Tensor).sum(0) as Tensor).view([...weight.sizes]) as Tensor
-      }
-      if (bias !== null) grads.push(needsGrad(bias) ? (g.sum([0, 2, 3]) as Tensor) : null)
-      return grads
-    })
-  return out
 }
 
 /** `'same'`: what a dilated kernel loses, spread over both sides; the odd one goes to the right. */

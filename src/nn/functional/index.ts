@@ -5,6 +5,7 @@ export { type ConvArguments, conv1d, conv2d } from './conv.js'
 export { type DropoutOptions, dropout } from './dropout.js'
 export { type EmbeddingLookupOptions, embedding, oneHot } from './embedding.js'
 export { fold, type UnfoldOptions, unfold } from './fold.js'
+export { type InterpolateOptions, interpolate } from './interpolate.js'
 export { linear } from './linear.js'
 export { type BatchNormOptions, batchNorm, groupNorm, instanceNorm, layerNorm } from './norm.js'
 export { type PadOptions, pad } from './pad.js'
@@ -12,7 +13,6 @@ export {
   adaptiveAvgPool2d,
   adaptiveMaxPool2d,
   avgPool2d,
-  interpolate,
   maxPool2d,
 } from './pool.js'
 export {

@@ -1,67 +1,11 @@
-import { gradMode, needsGrad, record } from '../../autograd/graph.js'
 import { noGrad } from '../../autograd/scopes.js'
 import { RuntimeError, ValueError } from '../../errors.js'
+import { sameShape } from '../../shape/broadcast.js'
 import { numelOf } from '../../shape/strides.js'
 import type { Shape } from '../../shape/types/index.js'
-import type { Tensor } from '../../tensor.js'
+import { Tensor } from '../../tensor.js'
 import { named } from '../arguments.js'
-
-/** Along which dimensions there is one mean and variance, how an affine map broadcasts, and what PyTorch calls it. */
-interface Layout {
-  readonly node: string
-  readonly dims: number[]
-  readonly affine: readonly number[]
-  /** The sizes to compute in, if not x's own. */
-  readonly sizes?: readonly number[]
-}
-
-/**
- * (x − mean) / √(variance + eps) · weight + bias, where both statistics come from x; one node. The gradient of x is
- * (ĝ − mean ĝ − x̂ · mean(ĝ x̂)) / √(variance + eps) with ĝ = g · weight (Ioffe & Szegedy, 2015).
- */
-function normalised(x: Tensor, weight: Tensor | null, bias: Tensor | null, eps: number, layout: Layout): Tensor {
-  const { dims, affine, node } = layout
-  const inner = (t: Tensor): Tensor => (layout.sizes ? (t.reshape([...layout.sizes]) as Tensor) : t)
-  const outer = (t: Tensor): Tensor => (layout.sizes ? (t.reshape([...x.sizes]) as Tensor) : t)
-  const plain = inner(x.detach() as Tensor)
-  const scaled = (t: Tensor): Tensor => t.view([...affine]) as Tensor
-  const standard = (t: Tensor): { hat: Tensor; rate: Tensor } => {
-    const centred = t.sub(t.mean(dims, true) as Tensor) as Tensor
-    const rate = (centred.square().mean(dims, true) as Tensor).add(eps).rsqrt() as Tensor
-    return { hat: centred.mul(rate) as Tensor, rate }
-  }
-  const known = standard(plain)
-  let out = known.hat
-  if (weight !== null) out = out.mul(scaled(weight.detach() as Tensor)) as Tensor
-  if (bias !== null) out = out.add(scaled(bias.detach() as Tensor)) as Tensor
-  out = outer(out === known.hat ? (out.clone() as Tensor) : out)
-  const inputs = [x, weight, bias].filter((t) => t !== null)
-  if (gradMode.enabled && inputs.some(needsGrad))
-    record(node, out, inputs, inputs.slice(0, weight === null ? 1 : 2), (gradient) => {
-      const g = inner(gradient)
-      const { hat, rate } = gradMode.enabled ? standard(inner(x)) : known
-      const grads: (Tensor | null)[] = []
-      const slope = weight === null ? g : (g.mul(scaled(weight)) as Tensor)
-      const along = slope.mul(hat).mean(dims, true) as Tensor
-      grads.push(
-        needsGrad(x)
-          ? outer(
-              slope
-                .sub(slope.mean(dims, true) as Tensor)
-                .sub(hat.mul(along))
-                .mul(rate) as Tensor,
-            )
-          : null,
-      )
-      const shared = g.sizes.map((_, d) => d).filter((d) => affine[d] === 1)
-      const reducedTo = (t: Tensor, like: Tensor): Tensor =>
-        (shared.length === 0 ? t : (t.sum(shared) as Tensor)).reshape([...like.sizes]) as Tensor
-      if (weight !== null) grads.push(needsGrad(weight) ? reducedTo(g.mul(hat) as Tensor, weight) : null)
-      if (bias !== null) grads.push(needsGrad(bias) ? reducedTo(g, bias) : null)
-      return grads
-    })
-  return out
-}
+import { checkDtypes, type Layout, normalised, Statistics } from './normalise.js'
 
 export interface BatchNormOptions {
   weight?: Tensor | null
@@ -80,7 +24,20 @@ const BATCH_DEFAULTS: Required<BatchNormOptions> = {
   eps: 1e-5,
 }
 
-const channelSizes = (x: Tensor): number[] => x.sizes.map((n, d) => (d === 1 ? n : 1))
+/** Each channel with statistics of its own; `groups` 0 over the whole batch. */
+const ofChannels = (x: Tensor, groups: number): Layout => ({
+  samples: x.sizes[0],
+  channels: x.sizes[1],
+  places: numelOf(x.sizes.slice(2)),
+  groups,
+  node: 'NativeBatchNormBackward0',
+})
+
+function checkChannels(x: Tensor, named: Readonly<Record<string, Tensor | null>>): void {
+  for (const [name, t] of Object.entries(named))
+    if (t !== null && t.numel() !== x.sizes[1])
+      throw new RuntimeError(`${name} should contain ${x.sizes[1]} elements not ${t.numel()}`)
+}
 
 /** `[N, C, …]` normalised for each channel, with the batch's statistics in training and the running ones outside. */
 export const batchNorm = <S extends Shape>(
@@ -91,27 +48,32 @@ export const batchNorm = <S extends Shape>(
 ): Tensor<S> => {
   const { weight, bias, training, momentum, eps } = named([options], BATCH_DEFAULTS)
   const x = input as Tensor
-  if (!training) {
-    if (runningMean === null || runningVar === null)
-      throw new RuntimeError('Expected running_mean and running_var to be defined when training=False')
-    const view = (t: Tensor): Tensor => t.view(channelSizes(x)) as Tensor
-    const rate = (runningVar.add(eps) as Tensor).rsqrt() as Tensor
-    let out = x.sub(view(runningMean)).mul(view(rate)) as Tensor
-    if (weight !== null) out = out.mul(view(weight)) as Tensor
-    return (bias === null ? out : out.add(view(bias))) as Tensor<S>
-  }
+  if (!training && (runningMean === null || runningVar === null))
+    throw new RuntimeError('Expected running_mean and running_var to be defined when training=False')
   const count = x.numel() / x.sizes[1]
-  if (count === 1)
+  if (training && count === 1)
     throw new ValueError(`Expected more than 1 value per channel when training, got input size ${x.shape}`)
-  const dims = x.sizes.map((_, d) => d).filter((d) => d !== 1)
+  checkChannels(x, { running_mean: runningMean, running_var: runningVar, weight, bias })
+  checkDtypes(x, 'batch_norm', [weight, bias])
+  const layout = ofChannels(x, 0)
+  if (!training) {
+    const given = Statistics.given(runningMean as Tensor, runningVar as Tensor, eps)
+    return normalised(x, weight, bias, eps, layout, given) as Tensor<S>
+  }
+  const statistics = Statistics.of(x, layout, eps)
   if (runningMean !== null && runningVar !== null)
     noGrad(() => {
-      const plain = x.detach() as Tensor
-      runningMean.mul_(1 - momentum).add_((plain.mean(dims) as Tensor).mul(momentum) as Tensor)
-      runningVar.mul_(1 - momentum).add_((plain.var(dims) as Tensor).mul(momentum) as Tensor)
+      const unbiased = statistics.variance.map((v) => (v * count) / (count - 1))
+      moved(runningMean, statistics.mean, momentum)
+      moved(runningVar, unbiased, momentum)
     })
-  const layout = { node: 'NativeBatchNormBackward0', dims, affine: channelSizes(x) }
-  return normalised(x, weight, bias, eps, layout) as Tensor<S>
+  return normalised(x, weight, bias, eps, layout, statistics) as Tensor<S>
+}
+
+/** A running statistic goes on by its share of a new one. */
+function moved(running: Tensor, fresh: Float64Array, momentum: number): void {
+  const news = Tensor.own(fresh.slice(), 'float64', running.sizes).to(running.dtype) as Tensor
+  running.mul_(1 - momentum).add_(news.mul(momentum) as Tensor)
 }
 
 export interface AffineOptions {
@@ -135,9 +97,20 @@ export const layerNorm = <S extends Shape>(
     throw new RuntimeError(
       `Given normalized_shape=[${normalizedShape.join(', ')}], expected input with shape [*, ${normalizedShape.join(', ')}], but got input of size[${x.sizes.join(', ')}]`,
     )
-  const dims = normalizedShape.map((_, i) => lead + i)
-  const affine = x.sizes.map((n, d) => (d < lead ? 1 : n))
-  return normalised(x, weight, bias, eps, { node: 'NativeLayerNormBackward0', dims, affine }) as Tensor<S>
+  for (const [name, t] of Object.entries({ weight, bias }))
+    if (t !== null && !sameShape(t.sizes, normalizedShape))
+      throw new RuntimeError(
+        `Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape [${t.sizes.join(', ')}] and normalized_shape = [${normalizedShape.join(', ')}]`,
+      )
+  checkDtypes(x, 'LayerNormKernelImpl', [weight, bias])
+  const layout: Layout = {
+    samples: numelOf(x.sizes.slice(0, lead)),
+    channels: numelOf(normalizedShape),
+    places: 1,
+    groups: 1,
+    node: 'NativeLayerNormBackward0',
+  }
+  return normalised(x, weight, bias, eps, layout) as Tensor<S>
 }
 
 /** `[N, C, …]` normalised for each sample over `numGroups` groups of channels. */
@@ -150,15 +123,19 @@ export const groupNorm = <S extends Shape>(
   const x = input as Tensor
   if (x.sizes.length < 2)
     throw new RuntimeError(`Expected at least 2 dimensions for input tensor but received ${x.sizes.length}`)
-  const [n, c, ...rest] = x.sizes
+  const c = x.sizes[1]
   if (c % numGroups !== 0)
     throw new RuntimeError(
       `Expected number of channels in input to be divisible by num_groups, but got input of shape [${x.sizes.join(', ')}] and num_groups=${numGroups}`,
     )
-  const sizes = [n, numGroups, c / numGroups, ...rest]
-  const dims = sizes.map((_, d) => d).filter((d) => d > 1)
-  const affine = [1, numGroups, c / numGroups, ...rest.map(() => 1)]
-  return normalised(x, weight, bias, eps, { node: 'NativeGroupNormBackward0', dims, affine, sizes }) as Tensor<S>
+  for (const [name, t] of Object.entries({ weight, bias }))
+    if (t !== null && !sameShape(t.sizes, [c]))
+      throw new RuntimeError(
+        `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape [${t.sizes.join(', ')}] and input of shape [${x.sizes.join(', ')}]`,
+      )
+  checkDtypes(x, 'GroupNormKernelImpl', [weight, bias])
+  const layout = { ...ofChannels(x, numGroups), node: 'NativeGroupNormBackward0' }
+  return normalised(x, weight, bias, eps, layout) as Tensor<S>
 }
 
 /** `[N, C, H, W]` normalised for each sample and channel. */
@@ -167,7 +144,7 @@ export const instanceNorm = <S extends Shape>(input: Tensor<S>, options: AffineO
   const x = input as Tensor
   if (numelOf(x.sizes.slice(2)) === 1)
     throw new ValueError(`Expected more than 1 spatial element when training, got input size ${x.shape}`)
-  const dims = x.sizes.map((_, d) => d).filter((d) => d > 1)
-  const layout = { node: 'NativeBatchNormBackward0', dims, affine: channelSizes(x) }
-  return normalised(x, weight, bias, eps, layout) as Tensor<S>
+  checkChannels(x, { weight, bias })
+  checkDtypes(x, 'batch_norm', [weight, bias])
+  return normalised(x, weight, bias, eps, ofChannels(x, x.sizes[1])) as Tensor<S>
 }
