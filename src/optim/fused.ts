@@ -1,7 +1,7 @@
 import { type Data, isFloat } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { type RuleName, STEP_ARRAYS } from '../engine/layers.js'
-import { wrote } from '../ops/define.js'
+import { wrote } from '../ops/in-place.js'
 import { sameShape } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
 
