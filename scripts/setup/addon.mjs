@@ -65,7 +65,8 @@ export async function buildAddon({ run, onLine }, compiler, openblas, whole) {
     ...(headers ? ['--nodedir', headers] : download),
   ]
   const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
-  await run(process.execPath, [gyp, whole ? 'rebuild' : 'build', ...options], { env })
+  // Makefiles older than binding.gyp would be made anew by make itself, without .venv's packages, and again and again.
+  await run(process.execPath, [gyp, ...(whole ? ['rebuild'] : ['configure', 'build']), ...options], { env })
   await run(process.execPath, ['-e', `require(${JSON.stringify(addon)})`])
 }
 
