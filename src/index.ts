@@ -35,3 +35,4 @@ export { engine }
 export const setNumThreads = (n: number): void => engine.setNumThreads(n)
 export const getNumThreads = (): number => engine.getNumThreads()
 export type * from './types.js'
+export * as widgets from './widgets/index.js'

@@ -37,6 +37,8 @@ export function sessionHost(outlet: Outlet, cells: Cells, questions: Questions):
     },
     prompt: (text, preset) => questions.prompt(text, preset),
     input: (text, password) => questions.input(text, password),
+    cell: serial,
+    attended: () => cells.owner?.allowStdin === true,
     comms: {
       open: (id, target, message) => comm('comm_open', { comm_id: id, target_name: target }, message),
       send: (id, message) => comm('comm_msg', { comm_id: id }, message),

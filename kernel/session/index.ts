@@ -7,6 +7,7 @@ import type { SessionEvent, SessionRequest } from '../rooms.js'
 import { CapturingOutlet } from './capture.js'
 import { Cells } from './cells.js'
 import { receiveComm } from './comms.js'
+import { showTables } from './console_table.js'
 import { LateErrors } from './errors.js'
 import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
@@ -64,7 +65,13 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime }:
   Object.defineProperty(globalThis, '__magics', { value: magics, configurable: true })
   stacks.install()
   errors.install()
-  const taken = [captureStreams(outlet, cells), shieldProcess(cells), aliasPackage(ENTRY), guardTimers(cells)]
+  const taken = [
+    captureStreams(outlet, cells),
+    showTables(),
+    shieldProcess(cells),
+    aliasPackage(ENTRY),
+    guardTimers(cells),
+  ]
 
   // What no synchronous code could hear: the cell that is waiting ends.
   const sigint = (): void => running?.()

@@ -3,15 +3,18 @@ import { type CommMessage, type CommWire, currentHost } from './host.js'
 
 export type { CommMessage } from './host.js'
 
-export interface CommOptions {
-  data?: unknown
+export interface CommOptions<Data = unknown> {
+  data?: Data
   metadata?: Record<string, unknown>
   buffers?: Uint8Array[]
   commId?: string
 }
 
-export type MessageHandler = (message: CommMessage) => unknown
-export type TargetHandler = (comm: Comm, open: CommMessage) => unknown
+export type MessageHandler<Data = unknown> = (message: CommMessage<Data>) => unknown
+export type TargetHandler<Sent = unknown, Received = unknown> = (
+  comm: Comm<Sent, Received>,
+  open: CommMessage<Received>,
+) => unknown
 
 /** How what the front end sends reaches a comm. */
 interface CommEnd {
@@ -37,18 +40,19 @@ const ACCEPT = Symbol('accept')
 
 /**
  * A channel to the front end, for widgets. `new Comm(target)` opens one; `Comm.registerTarget` answers those that the
- * front end opens. Errors: Error outside a kernel.
+ * front end opens. `Comm<Sent, Received>` says what the messages hold each way: a promise of the front end's, which nobody
+ * checks. Errors: Error outside a kernel.
  */
-export class Comm {
+export class Comm<Sent = unknown, Received = unknown> {
   readonly commId: string
   readonly #wire: CommWire
-  readonly #onMessage: MessageHandler[] = []
-  readonly #onClose: MessageHandler[] = []
+  readonly #onMessage: MessageHandler<Received>[] = []
+  readonly #onClose: MessageHandler<Received>[] = []
   #open = true
 
   constructor(
     readonly targetName: string,
-    options: CommOptions & { [ACCEPT]?: true } = {},
+    options: CommOptions<Sent> & { [ACCEPT]?: true } = {},
   ) {
     const { comms } = currentHost()
     if (!comms) throw new Error('Comm: there is no front end to talk to outside a kernel')
@@ -56,19 +60,22 @@ export class Comm {
     this.#wire = comms
     this.commId = options.commId ?? randomUUID()
     registry().comms.set(this.commId, {
-      message: (message) => callAll(this.#onMessage, message),
+      message: (message) => callAll(this.#onMessage, message as CommMessage<Received>),
       closed: (message) => this.#closedByFrontEnd(message),
     })
     if (!options[ACCEPT]) comms.open(this.commId, targetName, messageOf(options.data ?? {}, options))
   }
 
   /** Say what happens when the front end opens a comm of this name. */
-  static registerTarget(name: string, handler: TargetHandler): void {
+  static registerTarget<Sent = unknown, Received = unknown>(
+    name: string,
+    handler: TargetHandler<Sent, Received>,
+  ): void {
     if (typeof handler !== 'function') throw new TypeError('Comm.registerTarget: the handler is a function')
-    registry().targets.set(name, handler)
+    registry().targets.set(name, handler as TargetHandler)
   }
 
-  send(data: unknown, options: Pick<CommOptions, 'metadata' | 'buffers'> = {}): void {
+  send(data: Sent, options: Pick<CommOptions, 'metadata' | 'buffers'> = {}): void {
     if (!this.#open) throw new Error(`Comm: ${this.targetName} is closed`)
     this.#wire.send(this.commId, messageOf(data, options))
   }
@@ -80,11 +87,11 @@ export class Comm {
     this.#wire.close(this.commId, messageOf(data, {}))
   }
 
-  onMsg(handler: MessageHandler): void {
+  onMsg(handler: MessageHandler<Received>): void {
     this.#onMessage.push(handler)
   }
 
-  onClose(handler: MessageHandler): void {
+  onClose(handler: MessageHandler<Received>): void {
     this.#onClose.push(handler)
   }
 
@@ -108,11 +115,11 @@ export class Comm {
   async #closedByFrontEnd(message: CommMessage): Promise<void> {
     this.#open = false
     registry().comms.delete(this.commId)
-    await callAll(this.#onClose, message)
+    await callAll(this.#onClose, message as CommMessage<Received>)
   }
 }
 
-async function callAll(handlers: MessageHandler[], message: CommMessage): Promise<void> {
+async function callAll<Data>(handlers: MessageHandler<Data>[], message: CommMessage<Data>): Promise<void> {
   for (const handler of handlers) await handler(message)
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bundleOf, complete, type MimeBundle, plainData, showsNothing } from './bundle.js'
+import { captionOf, withCaption } from './caption.js'
 import { currentHost, type Shown } from './host.js'
 
 export interface DisplayOptions {
@@ -11,13 +12,15 @@ export interface DisplayOptions {
   raw?: boolean
   /** Metadata by MIME type; they win over those of the value. */
   metadata?: MimeBundle
+  /** A line below the value; `true` tells shape, type and size of a tensor. */
+  caption?: boolean | string
 }
 
 /** What `display` gives: the way to change what it showed. As a cell's result it shows nothing. */
 export interface DisplayHandle {
   readonly displayId: string
   /** Show another value in the same place, in every cell that shows this display. */
-  update(value: unknown, options?: Pick<DisplayOptions, 'raw' | 'metadata'>): DisplayHandle
+  update(value: unknown, options?: Pick<DisplayOptions, 'raw' | 'metadata' | 'caption'>): DisplayHandle
 }
 
 /**
@@ -25,7 +28,8 @@ export interface DisplayHandle {
  * picture) is shown when the bundle is there; the cell does not end before.
  *
  * Outside a kernel the text/plain is printed.
- * Errors: TypeError for `update` without a `displayId`, and for a `raw` value that is no bundle.
+ * Errors: TypeError for `update` without a `displayId`, for a `raw` value that is no bundle, and for `caption: true` of a
+ * value without a shape.
  */
 export function display(value: unknown, options: DisplayOptions = {}): DisplayHandle {
   const { raw = false, update = false, metadata = {} } = options
@@ -36,7 +40,10 @@ export function display(value: unknown, options: DisplayOptions = {}): DisplayHa
   const send = (shown: Shown): void => {
     host.display({ data: shown.data, metadata: { ...shown.metadata, ...plainData(metadata) } }, { displayId, update })
   }
-  const shown = raw ? complete(value) : bundleOf(value)
+  const bundle = raw ? complete(value) : bundleOf(value)
+  const caption = captionOf(value, options.caption)
+  const captioned = (made: Shown): Shown => (caption === undefined ? made : withCaption(made, caption))
+  const shown = bundle instanceof Promise ? bundle.then(captioned) : captioned(bundle)
   if (shown instanceof Promise) host.waitFor(shown.then(send))
   else send(shown)
   return handle(displayId)

@@ -8,8 +8,8 @@ export interface Shown {
 }
 
 /** A message of a comm: `data` and `metadata` are JSON, `buffers` bytes beside them. */
-export interface CommMessage {
-  data: unknown
+export interface CommMessage<Data = unknown> {
+  data: Data
   metadata: Record<string, unknown>
   buffers: Uint8Array[]
 }
@@ -31,6 +31,10 @@ export interface Host {
   prompt(text: string, preset: string): string
   input(text: string, password: boolean): Promise<string>
   comms?: CommWire
+  /** Names the cell that is under way. */
+  cell?(): unknown
+  /** Does somebody watch? Clients that cannot ask their user (nbval, nbconvert) have none. */
+  attended?(): boolean
 }
 
 /**

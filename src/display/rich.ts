@@ -66,6 +66,15 @@ export const md: RichTag = markdown
 /** A formula. Backslashes of a template stay; `$…$` is put around it unless it has delimiters of its own. */
 export const latex: RichTag = tag((source) => ({ 'text/latex': delimited(source), 'text/plain': source }), raw)
 
+/**
+ * JavaScript that the front end runs when it shows it, with `element`, the output's node (JupyterLab wants the notebook
+ * trusted). For what a program has to say to a front end in both directions there are widgets.
+ */
+export const javascript: RichTag = tag(
+  (source) => ({ 'application/javascript': source, 'text/plain': '<JavaScript>' }),
+  cooked,
+)
+
 /** An SVG picture. */
 export const svg: RichTag = tag((source) => ({ 'image/svg+xml': source, 'text/plain': '<SVG image>' }), cooked)
 

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { escapeHTML } from './escape.js'
 import { Rich } from './rich.js'
 import { textOf } from './text.js'
 
@@ -92,17 +93,13 @@ const cut = (text: string): string => (text.length > WIDEST_CELL ? `${text.slice
 
 function asHTML({ columns, rows, numeric, count }: Grid): string {
   const align = (i: number): string => (numeric[i] ? '' : ' style="text-align: left"')
-  const head = columns.map((column, i) => `<th${align(i)}>${escaped(column)}</th>`).join('')
+  const head = columns.map((column, i) => `<th${align(i)}>${escapeHTML(column)}</th>`).join('')
   const body = rows.map(({ key, cells }) => {
-    const values = cells.map(({ text }, i) => `<td${align(i)}>${escaped(text)}</td>`).join('')
-    return `<tr><th>${key === undefined ? '…' : escaped(key)}</th>${values}</tr>`
+    const values = cells.map(({ text }, i) => `<td${align(i)}>${escapeHTML(text)}</td>`).join('')
+    return `<tr><th>${key === undefined ? '…' : escapeHTML(key)}</th>${values}</tr>`
   })
   const table = `<table>\n<thead><tr><th></th>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`
   return isCut(rows) ? `${table}\n<p>${count} rows × ${columns.length} columns</p>` : table
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 /** The text of a table: columns apart by two spaces, numbers to the right. */

@@ -15,9 +15,25 @@ const MOST_DEPTH = 6
  *      tensor([2., 8., 7.])]
  */
 export function textOf(value: unknown): string {
-  return holdsPrinted(value, [])
-    ? layOut(value, { indent: 0, column: 0, trailing: 0, above: [] })
-    : inspect(value, { colors: false })
+  return shortened(
+    holdsPrinted(value, [])
+      ? layOut(value, { indent: 0, column: 0, trailing: 0, above: [] })
+      : inspect(value, { colors: false }),
+  )
+}
+
+/** More is no reading any more, and slows a notebook down. */
+const MOST_LINES = 1000
+const MOST_CHARACTERS = 100_000
+
+/** The first lines of a long text, and how much is left out. */
+function shortened(text: string): string {
+  if (text.length <= MOST_LINES) return text
+  const lines = text.split('\n')
+  const kept = (lines.length > MOST_LINES ? lines.slice(0, MOST_LINES).join('\n') : text).slice(0, MOST_CHARACTERS)
+  if (kept.length === text.length) return text
+  const left = lines.length - kept.split('\n').length
+  return `${kept}\n… ${left > 0 ? `${left} more lines` : `${text.length - kept.length} more characters`}`
 }
 
 /** The runtime's own values: `util.inspect` prints them as `String` does. Node's own classes that print themselves differ there. */
