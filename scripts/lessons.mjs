@@ -3,6 +3,7 @@
  * NAME (`npm run lessons -- 01`).
  */
 import { join } from 'node:path'
+import { digitsAreDrawn, needsMnist } from './lessons/digits.mjs'
 import { writeSeedList } from './lessons/seeds.mjs'
 import { setUpOrExit } from './setup/entry.mjs'
 import { CommandError, endCommands, run } from './setup/exec.mjs'
@@ -66,10 +67,19 @@ function parse(line) {
 const env = jupyterEnv(process.env)
 // The lessons show how fast things are; OpenBLAS told to take this CPU for an older one would halve it.
 delete env.OPENBLAS_CORETYPE
+const onDrawnDigits = chosen.some(needsMnist) && digitsAreDrawn() ? chosen.filter(needsMnist) : []
+if (onDrawnDigits.length > 0)
+  console.error(
+    `MNIST is not to be had. These run on drawn digits and keep their stored outputs: ${onDrawnDigits.join(', ')}`,
+  )
 try {
   await run(
     venvBin('python'),
-    [inRoot('scripts', 'lessons', 'execute.py'), ...chosen.map((path) => join(inRoot(), path))],
+    [
+      inRoot('scripts', 'lessons', 'execute.py'),
+      ...onDrawnDigits.map((path) => `--keep=${join(inRoot(), path)}`),
+      ...chosen.map((path) => join(inRoot(), path)),
+    ],
     { env, onLine },
   )
 } catch (error) {

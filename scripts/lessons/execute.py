@@ -1,8 +1,10 @@
-"""Runs notebooks afresh and rewrites them: `python execute.py NOTEBOOK …`, one JSON object per line on stdout.
+"""Runs notebooks afresh and rewrites them: `python execute.py [--keep NOTEBOOK] NOTEBOOK …`, one JSON object per line on
+stdout. What is kept runs all the same.
 
 {"event": "begin", "notebook", "cells"} · {"event": "cell", "notebook", "cell", "seconds"} ·
 {"event": "end", "notebook", "seconds", "error"}; a notebook whose cell fails stays as it was.
 """
+import argparse
 import json
 import os
 import re
@@ -22,8 +24,8 @@ def tell(event, **fields):
     print(json.dumps({"event": event, **fields}), flush=True)
 
 
-def execute(path):
-    """Runs the notebook in its own folder; the reason, if a cell failed that may not."""
+def execute(path, keep):
+    """Runs the notebook in its own folder: how long, and the reason if a cell failed that may not."""
     notebook = nbformat.read(path, as_version=4)
     code_cells = sum(cell.cell_type == "code" for cell in notebook.cells)
     tell("begin", notebook=path.name, cells=code_cells)
@@ -50,10 +52,11 @@ def execute(path):
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         return time.perf_counter() - start, ANSI.sub("", str(error))
     seconds = time.perf_counter() - start
-    normalise(notebook)
-    # The index shows it; whole seconds, so that it seldom changes.
-    notebook.metadata["tsgrad"] = {"seconds": round(seconds)}
-    write_whole(path, notebook)
+    if not keep:
+        normalise(notebook)
+        # The index shows it; whole seconds, so that it seldom changes.
+        notebook.metadata["tsgrad"] = {"seconds": round(seconds)}
+        write_whole(path, notebook)
     return seconds, None
 
 
@@ -88,10 +91,15 @@ def write_whole(path, notebook):
         temporary.unlink(missing_ok=True)
 
 
+arguments = argparse.ArgumentParser()
+arguments.add_argument("--keep", action="append", default=[])
+arguments.add_argument("notebooks", nargs="+")
+given = arguments.parse_args()
+kept = {Path(name).resolve() for name in given.keep}
 failed = False
-for name in sys.argv[1:]:
+for name in given.notebooks:
     path = Path(name).resolve()
-    seconds, error = execute(path)
+    seconds, error = execute(path, path in kept)
     failed = failed or error is not None
     tell("end", notebook=path.name, seconds=seconds, error=error)
 sys.exit(1 if failed else 0)

@@ -1,7 +1,6 @@
 /** Everything `npm test` checks, one row per suite. A suite is named on the command line by `name`. */
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { digitsAreDrawn, needsMnist } from '../lessons/digits.mjs'
 import { filesIn } from '../setup/hash.mjs'
 import { jupyterEnv } from '../setup/jupyter.mjs'
 import { inRoot, root, state, venvBin } from '../setup/paths.mjs'
@@ -66,8 +65,6 @@ const pytest = (files, options = []) => ({
 
 const protocol = () => filesIn('tests/kernel', (path) => /\/test_\w+\.py$/.test(path))
 const allLessons = () => filesIn('lessons', (path) => /^lessons\/[^/]+\.ipynb$/.test(path))
-/** @param {string} lesson */
-const needsMnist = (lesson) => /\b(getData|mnist)\(/.test(readFileSync(inRoot(lesson), 'utf8'))
 const nbval = ['--nbval', '--nbval-cell-timeout=300', '--nbval-sanitize-with=tests/lessons/sanitize.cfg']
 
 /**
@@ -75,15 +72,6 @@ const nbval = ['--nbval', '--nbval-cell-timeout=300', '--nbval-sanitize-with=tes
  * @param {boolean} compared
  */
 const lessons = (compared) => () => allLessons().filter((file) => (!digitsAreDrawn() || !needsMnist(file)) === compared)
-
-/** @type {boolean | undefined} */
-let drawn
-function digitsAreDrawn() {
-  // The runtime itself is asked, which fetches and caches them if it can: the lessons would do the same.
-  const ask = "import('tsgrad').then(async ({ data }) => console.log((await data.mnist()).source))"
-  drawn ??= execFileSync(node, ['-e', ask], { cwd: root, encoding: 'utf8' }).trim().endsWith('drawn')
-  return drawn
-}
 
 /** @type {Suite[]} */
 export const suites = [
