@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { digitsAreDrawn, needsMnist } from '../lessons/digits.mjs'
 import { filesIn } from '../setup/hash.mjs'
 import { jupyterEnv } from '../setup/jupyter.mjs'
-import { inRoot, root, state, venvBin } from '../setup/paths.mjs'
+import { inRoot, state, venvBin } from '../setup/paths.mjs'
 import { findChromium, noChromium } from './chromium.mjs'
 import { junit, oneCheck, vitestJson } from './counts.mjs'
 
