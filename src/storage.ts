@@ -1,3 +1,4 @@
+import { gradMode } from './autograd/mode.js'
 import { type Data, type DType, dtypes } from './dtype.js'
 
 /** One-element typed arrays are made on V8's own heap, which is faster than a pooled slice. */
@@ -38,6 +39,8 @@ const slabs = [new Slab(1 << 10, 8 << 10), new Slab(8 << 10, 64 << 10), new Slab
  */
 export class Storage {
   version = 0
+  /** Was it made in inference mode? Then autograd must not meet it outside. */
+  readonly inference = gradMode.inference
   constructor(
     readonly data: Data,
     readonly dtype: DType,

@@ -24,7 +24,7 @@ export class Tensor<out S extends Shape = any> {
   /** @internal The tensor that this is a view of, for in-place ops: they change the history of both. */
   base: Tensor | null = null
   /** @internal How a view was made: views from `noGrad`, or one of several, cannot be changed with a gradient. */
-  creation: 'single' | 'noGrad' | 'multiple' = 'single'
+  creation: 'single' | 'noGrad' | 'inference' | 'multiple' = 'single'
 
   /** @internal */
   constructor(

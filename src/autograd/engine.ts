@@ -35,8 +35,8 @@ export function runBackward(roots: readonly Root[], options: RunOptions): (Tenso
   // Memory that somebody beside the graph holds: a leaf must not make it its own.
   const shared = new Set<Storage>(roots.map((r) => r.gradient.store))
   const ready: Node[] = []
-  const was = gradMode.enabled
-  gradMode.enabled = createGraph
+  const was = gradMode.on
+  gradMode.on = createGraph
   try {
     for (const { edge, gradient } of roots) deliver(arrived, edge, gradient)
     for (const { edge } of roots) if (uses.get(edge.node) === 0 && !ready.includes(edge.node)) insert(ready, edge.node)
@@ -73,7 +73,7 @@ export function runBackward(roots: readonly Root[], options: RunOptions): (Tenso
       }
     }
   } finally {
-    gradMode.enabled = was
+    gradMode.on = was
   }
   return found
 }

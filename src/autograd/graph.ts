@@ -73,6 +73,12 @@ export class Node {
   }
 
   save(tensor: Tensor, result = false): void {
+    if (tensor.store.inference)
+      throw new RuntimeError(
+        'Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation ' +
+          'tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use ' +
+          '`torch.no_grad()` instead of `torch.inference_mode()`.',
+      )
     this.saved ??= []
     this.saved.push({ tensor, version: tensor.store.version, result })
   }

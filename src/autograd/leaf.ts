@@ -2,7 +2,7 @@ import { dtypes, isFloat } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
 import { Tensor } from '../tensor.js'
-import { accumulatorOf, edgeOf, type Node, needsGrad, type TensorHook } from './graph.js'
+import { accumulatorOf, edgeOf, gradMode, type Node, needsGrad, type TensorHook } from './graph.js'
 
 let warned = false
 
@@ -43,6 +43,8 @@ export function assignGrad(x: Tensor, gradient: Tensor | null | undefined): void
 /** `x.requiresGrad_()` */
 export function requiresGrad_(x: Tensor, on = true): Tensor {
   if (on && !isFloat(x.dtype)) throw new RuntimeError('only Tensors of floating point dtype can require gradients')
+  if (on && x.store.inference && !gradMode.inference)
+    throw new RuntimeError('Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.')
   if (x.gradFn !== null) {
     if (on) return x
     throw new RuntimeError(
@@ -52,6 +54,9 @@ export function requiresGrad_(x: Tensor, on = true): Tensor {
   if (on || x.meta !== null) x.ensureMeta().requiresGrad = on
   return x
 }
+
+/** Was it made in inference mode, or is it a view of what was? */
+export const isInference = (x: Tensor): boolean => x.store.inference
 
 /** The same memory, outside of the graph. */
 export const detach = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)

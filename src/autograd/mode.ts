@@ -1,54 +1,62 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { anyOpen, closeSince, nextSerial, type State, scopeHere } from './using.js'
 
-/** What holds in one scope; `over` once the scope has ended, so that a stray callback of it falls back. */
-interface Frame {
-  enabled: boolean
-  inference: boolean
+/** What holds in the flow of an async function that was given to a scope; `over` once its promise has settled. */
+interface Frame extends State {
+  readonly serial: number
   over: boolean
 }
 
 /**
  * Is recording on? The state is a plain variable as long as everything is synchronous. While a scope's promise is open
- * (`await noGrad(async () => …)`), its async flow has a state of its own, and everybody else keeps theirs.
+ * (`await noGrad(async () => …)`) or a `using` scope is, each async flow has a state of its own.
  */
 class GradMode {
-  #enabled = true
-  #inference = false
+  readonly #base: State = { enabled: true, inference: false }
   /** Promises of scopes that have not settled. */
   #open = 0
   readonly #flow = new AsyncLocalStorage<Frame>()
 
+  /** Is what happens here recorded? Never in inference mode. */
   get enabled(): boolean {
-    return this.#open === 0 ? this.#enabled : (this.#frame()?.enabled ?? this.#enabled)
+    const { enabled, inference } = this.#state()
+    return enabled && !inference
   }
 
-  set enabled(on: boolean) {
-    const frame = this.#frame()
-    if (frame) frame.enabled = on
-    if (!frame || this.#open === 0) this.#enabled = on
+  /** Is recording switched on, as far as inference mode lets it? */
+  get on(): boolean {
+    return this.#state().enabled
+  }
+
+  set on(on: boolean) {
+    this.#state().enabled = on
+    // In the synchronous part of a scope's function its flow is not looked at yet: it must know all the same.
+    const frame = this.#flow.getStore()
+    if (frame !== undefined && !frame.over && (scopeHere()?.serial ?? 0) < frame.serial) frame.enabled = on
   }
 
   get inference(): boolean {
-    return this.#open === 0 ? this.#inference : (this.#frame()?.inference ?? this.#inference)
+    return this.#state().inference
   }
 
-  set inference(on: boolean) {
-    const frame = this.#frame()
-    if (frame) frame.inference = on
-    if (!frame || this.#open === 0) this.#inference = on
+  #state(): State {
+    return this.#open === 0 && !anyOpen() ? this.#base : this.#innermost()
   }
 
-  #frame(): Frame | undefined {
-    const frame = this.#flow.getStore()
-    return frame?.over === false ? frame : undefined
+  #innermost(): State {
+    const scope = anyOpen() ? scopeHere() : null
+    const frame = this.#open > 0 ? this.#flow.getStore() : undefined
+    if (frame === undefined || frame.over) return scope ?? this.#base
+    return scope !== null && scope.serial > frame.serial ? scope : frame
   }
 
   /** Runs `f` in a scope: until it returns, or until its promise settles, for what belongs to that promise. */
   run<R>(enabled: boolean, inference: boolean, f: () => R): R {
-    const frame: Frame = { enabled, inference, over: false }
-    const [wasEnabled, wasInference] = [this.enabled, this.inference]
-    this.enabled = enabled
-    this.inference = inference
+    const frame: Frame = { enabled, inference, serial: nextSerial(), over: false }
+    const around = this.#state()
+    const was = { enabled: around.enabled, inference: around.inference }
+    around.enabled = enabled
+    around.inference = inference
     let settles = false
     try {
       const result = this.#flow.run(frame, f)
@@ -61,14 +69,19 @@ class GradMode {
       }) as R
     } finally {
       frame.over ||= !settles
-      this.#leave(wasEnabled, wasInference)
+      Object.assign(around, was)
     }
   }
 
-  /** Back in the flow of whoever opened the scope. */
-  #leave(enabled: boolean, inference: boolean): void {
-    this.enabled = enabled
-    this.inference = inference
+  /** The state as it is; what it returns puts it back, and closes scopes that nobody will. */
+  save(): () => void {
+    const around = this.#state()
+    const was = { enabled: around.enabled, inference: around.inference }
+    const serial = nextSerial()
+    return () => {
+      closeSince(serial)
+      Object.assign(around, was)
+    }
   }
 }
 

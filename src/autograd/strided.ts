@@ -89,7 +89,13 @@ export function without(g: Tensor, part: Part): Tensor {
 export function viewHistory(view: Tensor): void {
   const base = view.base as Tensor
   const { rewrites, requiresGrad } = base.meta as AutogradMeta
-  if (rewrites === (view.meta?.rewrites ?? 0) || !requiresGrad || view.creation === 'noGrad') return
+  if (
+    rewrites === (view.meta?.rewrites ?? 0) ||
+    !requiresGrad ||
+    view.creation === 'noGrad' ||
+    view.creation === 'inference'
+  )
+    return
   const part = partOf(view, base)
   const node = new Node('AsStridedBackward0', [edgeOf(base)], ([g]) => [put(g as Tensor, part)])
   attach(view, node, 0)

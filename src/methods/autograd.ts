@@ -33,6 +33,8 @@ export interface Differentiable<S extends Shape> {
   registerPostAccumulateGradHook(hook: (leaf: Tensor) => void): { remove(): void }
   /** The same memory, outside of the graph. What is written through it counts as a change of this tensor. */
   detach(): Tensor<S>
+  /** Was this tensor made in `inferenceMode`, or is it a view of one that was? */
+  isInference(): boolean
   /** Takes this tensor itself out of the graph: it becomes a leaf. Errors: RuntimeError for views. */
   detach_(): Tensor<S>
   /** The same memory, outside of the graph, with changes that backward does not see. `detach` is safer. */

@@ -7,8 +7,13 @@ import { checkInPlace, elementLoop, isTensor } from './elementwise.js'
 
 /** Before an in-place op: on leaves it would make their gradient meaningless, on some views it is ambiguous. */
 export function checkLeaf(self: Tensor, other?: unknown): void {
+  if (self.store.inference && !gradMode.inference)
+    throw new RuntimeError(
+      'Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor ' +
+        'before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.',
+    )
   if (!gradMode.enabled) return
-  const own = needsGrad(self)
+  const own = needsGrad(self) || (self.creation === 'inference' && self.base !== null && needsGrad(self.base))
   if (!own && !(isTensor(other) && needsGrad(other))) return
   const { base, creation } = self
   if (base !== null && creation === 'multiple')
@@ -17,12 +22,17 @@ export function checkLeaf(self: Tensor, other?: unknown): void {
         'This view is the output of a function that returns multiple views. Such functions do not allow the output views to ' +
         'be modified inplace. You should replace the inplace operation by an out-of-place one.',
     )
-  if (base !== null && creation === 'noGrad')
+  if (base !== null && (creation === 'noGrad' || creation === 'inference')) {
+    const [mode, block, here] =
+      creation === 'noGrad'
+        ? ['no_grad mode', 'no_grad', 'with grad mode enabled']
+        : ['inference mode', 'inference_mode', 'in normal mode']
     throw new RuntimeError(
-      'A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ' +
+      `A view was created in ${mode} and is being modified inplace ${here}. Given that this use case is ` +
         'ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either ' +
-        "both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).",
+        `both inside the ${block} block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).`,
     )
+  }
   if (base !== null && needsGrad(base) && base.isLeaf)
     throw new RuntimeError('a view of a leaf Variable that requires grad is being used in an in-place operation.')
   if (own && self.isLeaf)

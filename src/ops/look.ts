@@ -6,7 +6,7 @@ import { elementLoop } from './elementwise.js'
 /** Marks `out` as a view of `x`: in-place ops on either change the history of both. */
 export function linked(out: Tensor, x: Tensor): Tensor {
   out.base = x.base ?? x
-  out.creation = gradMode.enabled ? x.creation : 'noGrad'
+  out.creation = gradMode.enabled ? x.creation : gradMode.inference ? 'inference' : 'noGrad'
   return out
 }
 

@@ -7,16 +7,17 @@ import { selectDim, sliceDim } from './parts.js'
 
 /** Several views of `x` at once, of which autograd lets none be changed in place. */
 function pieces(x: Tensor, node: string, look: (i: number) => Tensor, n: number, whole: JoinGrads): Tensor[] {
-  const wasEnabled = gradMode.enabled
-  gradMode.enabled = false
+  const recorded = gradMode.enabled
+  const wasOn = gradMode.on
+  gradMode.on = false
   let outs: Tensor[]
   try {
     outs = Array.from({ length: n }, (_, i) => look(i))
   } finally {
-    gradMode.enabled = wasEnabled
+    gradMode.on = wasOn
   }
-  for (const out of outs) out.creation = wasEnabled ? 'multiple' : 'noGrad'
-  if (wasEnabled && needsGrad(x)) recordMany(node, outs, [x], [], (grads) => [whole(grads)])
+  if (recorded) for (const out of outs) out.creation = 'multiple'
+  if (recorded && needsGrad(x)) recordMany(node, outs, [x], [], (grads) => [whole(grads)])
   return outs
 }
 type JoinGrads = (grads: (Tensor | null)[]) => Tensor

@@ -387,9 +387,9 @@ const CHECKS: Record<string, Check | Check[]> = {
 const NONE = new Set(
   (
     'eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
-    'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
+    'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist toArray numpy toJSON isInference newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
     'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +
-    'uniform_ normal_ random_ bernoulli_ exponential_ bernoulli tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'
+    'uniform_ normal_ random_ bernoulli_ exponential_ cauchy_ logNormal_ geometric_ bernoulli multinomial tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'
   ).split(' '),
 )
 

@@ -1,0 +1,3 @@
+import { table } from '../ops/table.js'
+
+table('inference')
