@@ -2,13 +2,35 @@
 export interface Figure {
   suite: string
   name: string
-  /** Seconds per call (medians), or another unit where `unit` says so. */
+  /** Seconds per call (medians), or what `unit` says. */
   ours: number
   rival: number
   rivalName: string
   /** ours / rival must not exceed it. */
   bar?: number
+  /** `ours` itself must not exceed it, whatever the rival does. */
+  limit?: number
+  /** Seconds unless told otherwise. */
+  unit?: 'MB'
   note?: string
+}
+
+/** Within its bar and its limit; undefined when it has neither. */
+export function isMet({ ours, rival, bar, limit }: Figure): boolean | undefined {
+  if (bar === undefined && limit === undefined) return undefined
+  return ours <= (limit ?? Number.POSITIVE_INFINITY) && ours / rival <= (bar ?? Number.POSITIVE_INFINITY)
+}
+
+function amount(value: number, unit: Figure['unit']): string {
+  return unit === undefined ? seconds(value) : `${Math.round(value)} ${unit}`
+}
+
+function verdict(figure: Figure): string {
+  const met = isMet(figure)
+  if (met === undefined) return ''
+  const { bar, limit, unit } = figure
+  const bounds = [bar === undefined ? '' : `≤ ${bar}×`, limit === undefined ? '' : `≤ ${amount(limit, unit)}`]
+  return `${bounds.filter(Boolean).join(', ')} ${met ? 'met' : 'MISSED'}`
 }
 
 const UNITS: [number, string][] = [
@@ -20,6 +42,7 @@ const UNITS: [number, string][] = [
 
 /** Three significant digits in the unit that fits. */
 export function seconds(t: number): string {
+  if (t <= 0) return '0 s'
   const [scale, unit] = UNITS.find(([s]) => t >= s) ?? UNITS[UNITS.length - 1]
   return `${Number((t / scale).toPrecision(3))} ${unit}`
 }
@@ -32,16 +55,14 @@ export const median = (values: readonly number[]): number => {
 
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((f) => {
-    const ratio = f.ours / f.rival
-    const verdict = f.bar === undefined ? '' : ratio <= f.bar ? `≤ ${f.bar}× met` : `≤ ${f.bar}× MISSED`
     return [
       f.suite,
       f.name,
-      seconds(f.ours),
-      seconds(f.rival),
+      amount(f.ours, f.unit),
+      amount(f.rival, f.unit),
       f.rivalName,
-      `${ratio.toFixed(2)}×`,
-      verdict,
+      `${(f.ours / f.rival).toFixed(2)}×`,
+      verdict(f),
       f.note ?? '',
     ]
   })

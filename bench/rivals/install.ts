@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Pinned, so that figures of different days mean the same. */
 const PYTHON = ['torch==2.13.0', 'numpy==2.4.6', 'ipykernel==7.4.0', 'jupyter_client==8.10.0']
 const TSLAB = 'tslab@1.0.22'
+const DENO = 'deno@2.9.6'
 
 /** The rivals live in a folder of their own that set-up knows nothing of. */
 export class Rivals {
@@ -42,6 +43,25 @@ export class Rivals {
       const main = join(folder, 'node_modules', 'tslab', 'bin', 'tslab')
       const argv = [process.execPath, main, 'kernel', '--config-path', '{connection_file}']
       writeFileSync(join(spec, 'kernel.json'), JSON.stringify({ argv, display_name: 'tslab', language: 'typescript' }))
+    })
+    return join(folder, 'jupyter')
+  }
+
+  /** Deno with its kernel, and the folder for JUPYTER_PATH that holds its kernelspec. */
+  deno(): string {
+    const folder = join(this.folder, 'deno')
+    this.once('deno', DENO, () => {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+      run('npm', ['install', '--no-audit', '--no-fund', '--silent', DENO], folder)
+      const spec = join(folder, 'jupyter', 'kernels', 'deno')
+      mkdirSync(spec, { recursive: true })
+      // Not the package's script, which would start Node first.
+      const platforms = join(folder, 'node_modules', '@deno')
+      const binary = join(platforms, readdirSync(platforms)[0], 'deno')
+      const argv = [binary, 'jupyter', '--kernel', '--conn', '{connection_file}']
+      writeFileSync(join(spec, 'kernel.json'), JSON.stringify({ argv, display_name: 'Deno', language: 'typescript' }))
     })
     return join(folder, 'jupyter')
   }

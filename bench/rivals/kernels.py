@@ -1,21 +1,74 @@
-"""Times one start of a Jupyter kernel, as its clients see it. Prints one JSON object.
+"""Times one start of a Jupyter kernel, as its clients see it. Prints one JSON object of seconds (memory: MB).
 
-usage: kernels.py KERNEL JSON   with JSON {"tensor": code, "lines": code, "cell": code, "expect": last line}
+usage: kernels.py KERNEL JSON [--long]   JSON: the cells of that kernel, see bench/suites/kernel.ts; one that is absent is
+left out. --long: what takes a kernel's memory or many cells as well.
 """
 import json
 import statistics
 import sys
 import time
 
+import psutil
 from jupyter_client.manager import KernelManager
 
-name, cells = sys.argv[1], json.loads(sys.argv[2])
+name, cells, long = sys.argv[1], json.loads(sys.argv[2]), '--long' in sys.argv
 result = {}
 km = KernelManager(kernel_name=name)
 t0 = time.perf_counter()
 km.start_kernel()
 kc = km.client()
 kc.start_channels()
+
+
+def median(times):
+    return statistics.median(times)
+
+
+def run(code, timeout=120):
+    """Seconds until both the reply and idle are there; the text of streams and results."""
+    start = time.perf_counter()
+    msg_id = kc.execute(code)
+    texts, messages, replied, idle = [], 0, False, False
+    while not (replied and idle):
+        if time.perf_counter() - start > timeout:
+            raise TimeoutError(code[:60])
+        if not idle:
+            try:
+                m = kc.get_iopub_msg(timeout=timeout)
+            except Exception:
+                raise TimeoutError(f'no idle: {code[:60]}') from None
+            if m['parent_header'].get('msg_id') == msg_id:
+                kind, content = m['msg_type'], m['content']
+                if kind == 'stream':
+                    texts.append(content['text'])
+                    messages += 1
+                elif kind == 'execute_result':
+                    texts.append(content['data']['text/plain'])
+                elif kind == 'error':
+                    raise RuntimeError(content['evalue'])
+                elif kind == 'status' and content['execution_state'] == 'idle':
+                    idle = True
+        else:
+            m = kc.get_shell_msg(timeout=timeout)
+            replied = m['parent_header'].get('msg_id') == msg_id
+    return time.perf_counter() - start, ''.join(texts), messages
+
+
+def complete(code):
+    """Seconds until the reply, whatever else the kernel does."""
+    start = time.perf_counter()
+    msg_id = kc.complete(code)
+    while True:
+        if kc.get_shell_msg(timeout=60)['parent_header'].get('msg_id') == msg_id:
+            return time.perf_counter() - start
+
+
+def memory():
+    """Of the whole kernel, in MB. PSS: pages that processes share count once."""
+    parent = psutil.Process(km.provisioner.process.pid)
+    return sum(p.memory_full_info().pss for p in [parent, *parent.children(recursive=True)]) / 1e6
+
+
 try:
     # Ask until there is an answer, as every client does.
     while True:
@@ -36,49 +89,31 @@ try:
         except Exception:
             kc.kernel_info()
 
-    def run(code, timeout=120):
-        """Seconds until both the reply and idle are there; the text of streams and results."""
-        start = time.perf_counter()
-        msg_id = kc.execute(code)
-        texts, messages, replied, idle = [], 0, False, False
-        while not (replied and idle):
-            if time.perf_counter() - start > timeout:
-                raise TimeoutError(code[:60])
-            if not idle:
-                try:
-                    m = kc.get_iopub_msg(timeout=timeout)
-                except Exception:
-                    raise TimeoutError(f'no idle: {code[:60]}') from None
-                if m['parent_header'].get('msg_id') == msg_id:
-                    kind, content = m['msg_type'], m['content']
-                    if kind == 'stream':
-                        texts.append(content['text'])
-                        messages += 1
-                    elif kind == 'execute_result':
-                        texts.append(content['data']['text/plain'])
-                    elif kind == 'error':
-                        raise RuntimeError(content['evalue'])
-                    elif kind == 'status' and content['execution_state'] == 'idle':
-                        idle = True
-            else:
-                m = kc.get_shell_msg(timeout=timeout)
-                replied = m['parent_header'].get('msg_id') == msg_id
-        return time.perf_counter() - start, ''.join(texts), messages
-
     run('1+1')
     result['first'] = time.perf_counter() - t0
-    if cells.get('tensor'):
+    if 'tensor' in cells:
         run(cells['tensor'])
         result['tensor'] = time.perf_counter() - t0
-    time.sleep(1)  # what a kernel does on idle is over
-    result['warm'] = statistics.median(run('1+1')[0] for _ in range(20))
-    if cells.get('cell'):
-        result['cell'] = statistics.median(run(cells['cell'])[0] for _ in range(10))
-    if cells.get('lines'):
+    time.sleep(1.5)  # what a kernel does on idle is over
+    result['memory'] = memory()
+    result['warm'] = median([run('1+1')[0] for _ in range(20)])
+    for key in ('plain', 'shapes', 'untyped'):
+        if key in cells:
+            result[key] = median([run(cells[key])[0] for _ in range(10)])
+    if 'complete' in cells:
+        result['complete'] = median([complete(cells['complete']) for _ in range(10)])
+    if 'busy' in cells:
+        kc.execute(cells['busy'])
+        time.sleep(0.1)
+        result['complete_busy'] = median([complete(cells['complete'])])
+        run('1+1')
+    if long and 'declare' in cells:
+        times = [run(cells['declare'].replace('{i}', str(i)))[0] for i in range(310)]
+        result['cell10'], result['cell300'] = median(times[5:15]), median(times[295:305])
+    if long and 'lines' in cells:
         seconds, text, messages = run(cells['lines'])
-        lines = text.splitlines()
         result['lines'] = seconds
-        result['lines_ok'] = lines == [f'line {i}' for i in range(100000)]
+        result['lines_ok'] = text.splitlines() == [f'line {i}' for i in range(100000)]
         result['messages'] = messages
 finally:
     kc.stop_channels()

@@ -4,88 +4,109 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Figure } from '../report.js'
 import { median } from '../report.js'
+import { KERNEL_CELLS } from './kernel_cells.js'
 
 const run = promisify(execFile)
 
-interface Times {
-  kernel_info: number
-  first: number
-  tensor?: number
-  warm: number
-  cell?: number
-  lines?: number
-  lines_ok?: boolean
-  messages?: number
+/** Seconds, and MB of memory, of one kernel's life; keys as rivals/kernels.py prints them. */
+type Life = Record<string, number | boolean>
+type Kernel = keyof typeof KERNEL_CELLS
+
+interface Row extends Pick<Figure, 'bar' | 'limit' | 'unit' | 'note'> {
+  name: string
+  key: string
 }
 
-const TS_CELL = Array.from({ length: 20 }, (_, i) => `const v${i} = [1, 2, ${i}].map((x) => x * ${i}).join(',')`).join(
-  '\n',
-)
-const PY_CELL = Array.from({ length: 20 }, (_, i) => `v${i} = ','.join(str(x * ${i}) for x in [1, 2, ${i}])`).join('\n')
-const KERNELS = {
-  tsgrad: {
-    tensor: 'tensor([1, 2, 3]).add(1)',
-    cell: TS_CELL,
-    lines: 'for (let i = 0; i < 1e5; i++) console.log("line", i)',
-  },
-  python3: {
-    tensor: 'import torch\ntorch.tensor([1., 2, 3]) + 1',
-    cell: PY_CELL,
-    lines: 'for i in range(100000): print("line", i)',
-  },
-  // 1e5 lines never end in stock tslab: most are lost, and idle with them.
-  tslab: { cell: TS_CELL },
+const ROWS: Row[] = [
+  { name: 'start → kernel_info_reply', key: 'kernel_info', bar: 0.5 },
+  { name: 'start → first 1+1', key: 'first', bar: 1 },
+  { name: 'start → first tensor result', key: 'tensor', bar: 0.3, note: 'ipykernel imports torch' },
+  { name: 'memory, idle', key: 'memory', bar: 1, unit: 'MB', note: 'all its processes; torch is imported there' },
+  { name: 'warm 1+1', key: 'warm', bar: 1 },
+  { name: 'a cell of 20 lines', key: 'plain', bar: 2 },
+  { name: 'a cell of 20 lines with tensors', key: 'shapes', bar: 4, limit: 0.06 },
+  { name: 'completion', key: 'complete', bar: 1 },
+  { name: 'completion while a cell runs', key: 'complete_busy', limit: 0.05 },
+  { name: 'a declaring cell, the 300th', key: 'cell300' },
+  { name: '1e5 printed lines', key: 'lines', bar: 0.7 },
+]
+
+export interface Rivals {
+  /** Folders for JUPYTER_PATH. */
+  tslab: string
+  deno: string
 }
 
 /** Starts and round trips as a client sees them: the kernels in turn, a fresh process each time. */
-export async function kernel(root: string, python: string, tslab: string | null, rounds = 5): Promise<Figure[]> {
+export async function kernel(root: string, python: string, rivals: Rivals, rounds = 5): Promise<Figure[]> {
   const script = join(root, 'bench', 'rivals', 'kernels.py')
-  const env = {
-    ...process.env,
-    JUPYTER_PATH: [join(root, '.venv', 'share', 'jupyter'), ...(tslab ? [tslab] : [])].join(':'),
-  }
-  const names = Object.keys(KERNELS).filter((n) => n !== 'tslab' || tslab) as (keyof typeof KERNELS)[]
-  const all = new Map<string, Times[]>(names.map((n) => [n, []]))
-  for (let i = 0; i < rounds; i++)
-    for (const name of names) {
-      const { stdout } = await run(python, [script, name, JSON.stringify(KERNELS[name])], {
-        env,
-        // Not in the checkout: stock tslab would take the package's own dependencies for its.
-        cwd: tmpdir(),
-        maxBuffer: 1 << 26,
-        timeout: 120_000,
-      })
-      all.get(name)?.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}'))
+  const paths = [join(root, '.venv', 'share', 'jupyter'), rivals.tslab, rivals.deno]
+  const env = { ...process.env, JUPYTER_PATH: paths.join(':') }
+  const lives = new Map<Kernel, Life[]>()
+  for (let round = 0; round < rounds; round++)
+    for (const [name, cells] of Object.entries(KERNEL_CELLS) as [Kernel, unknown][]) {
+      const options = [script, name, JSON.stringify(cells), ...(round < 2 ? ['--long'] : [])]
+      // Not in the checkout: stock tslab would take the package's own dependencies for its.
+      const { stdout } = await run(python, options, { env, cwd: tmpdir(), maxBuffer: 1 << 26, timeout: 180_000 })
+      lives.set(name, [...(lives.get(name) ?? []), JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}')])
     }
-  const of = (name: string, key: keyof Times): number => median((all.get(name) ?? []).map((t) => Number(t[key])))
-  const lost = (all.get('tsgrad') ?? []).some((t) => !t.lines_ok)
-  const rows: [string, keyof Times, number?, string?][] = [
-    ['start → kernel_info_reply', 'kernel_info', 0.5],
-    ['start → first 1+1', 'first', 1.3],
-    ['start → first tensor result', 'tensor', 0.5, 'ipykernel imports torch'],
-    ['warm 1+1', 'warm', 1.2],
-    ['a cell of 20 lines', 'cell'],
-    ['1e5 printed lines', 'lines', 1, lost ? 'LINES LOST' : 'all delivered, in order'],
-  ]
-  const figures: Figure[] = []
-  for (const [name, key, bar, note] of rows) {
-    figures.push({
-      suite: 'kernel',
-      name,
-      ours: of('tsgrad', key),
-      rival: of('python3', key),
-      rivalName: 'ipykernel',
-      bar,
-      note,
-    })
-    if (tslab && KERNELS.tslab && all.get('tslab')?.every((t) => t[key] !== undefined))
-      figures.push({
-        suite: 'kernel',
-        name,
-        ours: of('tsgrad', key),
-        rival: of('tslab', key),
-        rivalName: 'stock tslab',
-      })
+  const of = (name: Kernel, key: string): number | undefined => {
+    const values = (lives.get(name) ?? []).map((life) => life[key]).filter((value) => typeof value === 'number')
+    return values.length > 0 ? median(values) : undefined
   }
-  return figures
+
+  const figures: Figure[] = []
+  for (const { key, name, bar, limit, unit, note } of ROWS)
+    for (const [rival, rivalName] of RIVALS) {
+      const ours = of('tsgrad', key)
+      const theirs = of(rival, key)
+      if (ours === undefined || theirs === undefined) continue
+      const bounds = rival === 'python3' ? { bar, limit, note } : {}
+      figures.push({ suite: 'kernel', name, ours, rival: theirs, rivalName, unit, ...bounds })
+    }
+  checkLines(lives.get('tsgrad') ?? [])
+  return [...figures, ...growth(of), ...shapes(of)]
+}
+
+const RIVALS: [Kernel, string][] = [
+  ['python3', 'ipykernel'],
+  ['tslab', 'stock tslab'],
+  ['deno', 'Deno'],
+]
+
+type Of = (name: Kernel, key: string) => number | undefined
+
+/** Does a cell cost more after three hundred? */
+function growth(of: Of): Figure[] {
+  return ([['tsgrad', 'itself'], ...RIVALS] as [Kernel, string][]).flatMap(([name, said]) => {
+    const [early, late] = [of(name, 'cell10'), of(name, 'cell300')]
+    if (early === undefined || late === undefined) return []
+    const who = name === 'tsgrad' ? '' : ` (${said} alone)`
+    const bar = name === 'tsgrad' ? { bar: 1.3 } : {}
+    return [
+      {
+        suite: 'kernel',
+        name: `cell 300 beside cell 10${who}`,
+        ours: late,
+        rival: early,
+        rivalName: 'cell 10',
+        ...bar,
+      },
+    ]
+  })
+}
+
+/** What the types of shapes add to a cell. */
+function shapes(of: Of): Figure[] {
+  const [typed, untyped] = [of('tsgrad', 'shapes'), of('tsgrad', 'untyped')]
+  if (typed === undefined || untyped === undefined) return []
+  const added = { ours: Math.max(0, typed - untyped), rival: untyped, rivalName: 'tensors of type any' }
+  return [{ suite: 'kernel', name: 'shapes add to a cell of 20 lines', ...added, limit: 0.03 }]
+}
+
+/** @throws Error unless all that was printed has come, in order. */
+function checkLines(ours: Life[]): void {
+  const long = ours.filter((life) => 'lines_ok' in life)
+  const lost = long.filter((life) => !life.lines_ok).length
+  if (lost > 0) throw new Error(`of 1e5 printed lines some were lost or out of order, ${lost} times of ${long.length}`)
 }
