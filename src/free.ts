@@ -1,4 +1,5 @@
 import { autogradMethods } from './autograd/methods.js'
+import { explaining } from './ops/arguments.js'
 import { polygamma } from './ops/binary.js'
 import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
@@ -6,14 +7,16 @@ import { installOps } from './ops/install.js'
 import * as join from './ops/join.js'
 import { where } from './ops/select.js'
 import { shared } from './ops/shared.js'
+import { var_ } from './ops/variance.js'
 import * as random from './random.js'
 import { as } from './shape/as.js'
 
-installOps({ ...random.randomMethods, ...autogradMethods, as })
+installOps({ ...random.randomMethods, as }, autogradMethods)
 
 /** The free functions: every op that PyTorch also has as one, creation, joining. `functions/` types them. */
-export const free = {
+export const free = explaining({
   ...shared,
+  var: var_,
   where,
   polygamma,
   einsum,
@@ -48,4 +51,4 @@ export const free = {
   normal: random.normal,
   bernoulli: random.bernoulli,
   multinomial: random.multinomial,
-}
+})

@@ -1,5 +1,6 @@
 import { gradMode } from './autograd/mode.js'
 import { type Data, type DType, dtypes } from './dtype.js'
+import { RuntimeError } from './errors.js'
 
 /** One-element typed arrays are made on V8's own heap, which is faster than a pooled slice. */
 const SMALL_BYTES = 64
@@ -48,7 +49,10 @@ export class Storage {
 
   /** Zeroed memory for `n` elements. */
   static zeros(n: number, dtype: DType): Storage {
-    return new Storage(new dtypes[dtype].array(new ArrayBuffer(n * dtypes[dtype].bytes)), dtype)
+    return new Storage(
+      new dtypes[dtype].array(memory(sizeOf(n, dtypes[dtype].bytes), (size) => new ArrayBuffer(size))),
+      dtype,
+    )
   }
 
   /**
@@ -57,10 +61,10 @@ export class Storage {
    */
   static empty(n: number, dtype: DType): Storage {
     const { bytes, array } = dtypes[dtype]
-    const size = n * bytes
+    const size = sizeOf(n, bytes)
     if (size <= SMALL_BYTES) return new Storage(small(n, dtype), dtype)
     for (const slab of slabs) if (size <= slab.most) return new Storage(slab.slice(n, dtypes[dtype]), dtype)
-    return new Storage(new array(Buffer.allocUnsafeSlow(size).buffer as ArrayBuffer), dtype)
+    return new Storage(new array(memory(size, (most) => Buffer.allocUnsafeSlow(most).buffer as ArrayBuffer)), dtype)
   }
 
   /** The same memory with a count of its own: what is written through it does not count here. */
@@ -87,6 +91,21 @@ export class Storage {
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString()
+  }
+}
+
+/** In bytes. Errors: TypeError for what is no number of elements. */
+function sizeOf(n: number, bytes: number): number {
+  if (n >= 0) return n * bytes
+  throw new TypeError(`a size must be an integer that is not below 0, but got ${n}`)
+}
+
+/** Errors: RuntimeError for more than there is. */
+function memory(size: number, allocate: (size: number) => ArrayBuffer): ArrayBuffer {
+  try {
+    return allocate(size)
+  } catch {
+    throw new RuntimeError(`DefaultCPUAllocator: can't allocate memory: you tried to allocate ${size} bytes.`)
   }
 }
 

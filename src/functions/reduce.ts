@@ -1,5 +1,5 @@
 import { free } from '../free.js'
-import { var_ } from '../ops/variance.js'
+
 import { typed } from './typed.js'
 import type {
   CountNonzero,
@@ -33,7 +33,7 @@ export const argmin: ReductionAlong = typed(free.argmin)
 /** The standard deviation, dividing by n − 1 (n − `correction`). */
 export const std: Variance = typed(free.std)
 /** The variance, dividing by n − 1 (n − `correction`). */
-const variance: Variance = typed(var_)
+const variance: Variance = typed(free.var)
 
 export { variance as var }
 /** The largest element; with a dim `{values, indices}` along it; with a tensor the larger of the two, as `maximum`. */

@@ -260,6 +260,7 @@ const derivative = binary('polygamma', {
 
 /** The n-th derivative of `digamma`. */
 export function polygamma(n: number, x: Tensor): Tensor {
+  if (!Number.isInteger(n)) throw new TypeError("polygamma(): argument 'n' must be int")
   if (n < 0) throw new RuntimeError('polygamma(n, x) does not support negative n.')
   return n === 0 ? (x.digamma() as Tensor) : derivative(x, n)
 }

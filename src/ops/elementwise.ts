@@ -14,8 +14,12 @@ export type TensorLike = Tensor | Scalar
 export const isTensor = (x: unknown): x is Tensor => x instanceof Tensor
 
 const priority = (x: Tensor): 1 | 2 => (x.sizes.length === 0 ? 1 : 2)
-export const operandOf = (x: TensorLike): Operand =>
-  isTensor(x) ? { dtype: x.dtype, priority: priority(x) } : { dtype: dtypeOfNumber(x), priority: 0 }
+export function operandOf(x: TensorLike): Operand {
+  if (isTensor(x)) return { dtype: x.dtype, priority: priority(x) }
+  if (typeof x !== 'number' && typeof x !== 'boolean' && typeof x !== 'bigint')
+    throw new TypeError('Cannot convert an operand to a number')
+  return { dtype: dtypeOfNumber(x), priority: 0 }
+}
 
 /** torch.result_type of two operands, without building anything in the usual case. */
 export const commonType = (a: TensorLike, b: TensorLike): DType =>

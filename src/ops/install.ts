@@ -2,6 +2,7 @@ import { gradMode, needsGrad } from '../autograd/graph.js'
 import { dataOf } from '../autograd/leaf.js'
 import { ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
+import { explained } from './arguments.js'
 import { polygamma } from './binary.js'
 import { contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
@@ -61,22 +62,28 @@ const methods = {
   softmax,
 } as const satisfies Record<string, Op>
 
-function method(name: string, op: Op): void {
+function method(name: string, op: Op, explain: typeof explained): void {
   const call = op as (x: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]) => unknown
   // Most calls pass one argument: no array is made for those.
   const value = {
     [name](this: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]): unknown {
-      if (rest.length > 0) return call(this, a, b, ...rest)
-      if (b !== undefined) return call(this, a, b)
-      return a !== undefined ? call(this, a) : call(this)
+      try {
+        if (rest.length > 0) return call(this, a, b, ...rest)
+        if (b !== undefined) return call(this, a, b)
+        return a !== undefined ? call(this, a) : call(this)
+      } catch (error) {
+        throw explain(error, name, [a, b, ...rest])
+      }
     },
   }[name]
   Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true, enumerable: false })
 }
 
-/** Puts every op of the tables on the prototype. */
-export function installOps(more: Record<string, Op> = {}): void {
-  for (const [name, op] of Object.entries({ ...shared, ...methods, ...inPlace, ...more })) method(name, op as Op)
+/** Puts every op of the tables on the prototype, and `more`; `callers` call what users wrote, whose errors are theirs. */
+export function installOps(more: Record<string, Op> = {}, callers: Record<string, Op> = {}): void {
+  for (const [name, op] of Object.entries({ ...shared, ...methods, ...inPlace, ...more }))
+    method(name, op as Op, explained)
+  for (const [name, op] of Object.entries(callers)) method(name, op, (error) => error)
   const getter = (name: string, get: (x: Tensor) => unknown): void => {
     Object.defineProperty(Tensor.prototype, name, {
       get(this: Tensor) {

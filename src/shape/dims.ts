@@ -4,7 +4,9 @@ import { IndexError, RuntimeError } from '../errors.js'
 export function wrapDim(dim: number, rank: number): number {
   const n = Math.max(rank, 1)
   if (!Number.isInteger(dim) || dim < -n || dim >= n)
-    throw new IndexError(`Dimension out of range (expected to be in range of [${-n}, ${n - 1}], but got ${dim})`)
+    throw new IndexError(
+      `Dimension out of range (expected to be in range of [${-n}, ${n - 1}], but got ${String(dim)})`,
+    )
   return dim < 0 ? dim + n : dim
 }
 

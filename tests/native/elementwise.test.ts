@@ -4,6 +4,7 @@ import type { BinaryName, CompareName, PredicateName, UnaryName } from '../../sr
 import {
   all,
   both,
+  dataOf,
   extentOf,
   firstDifference,
   floats,
@@ -122,6 +123,23 @@ describe('binary', () => {
         expect.objectContaining({ name: 'RuntimeError', message: 'ZeroDivisionError' }),
       )
       expect(out, 'nothing was written').toEqual(sample(dtype, 4))
+    }
+  })
+})
+
+describe('powers by one number', () => {
+  test.each(floats)('of %s are roots, of −∞ as well', (dtype) => {
+    const a = dataOf(dtype, 3)
+    a.set([-Infinity, -0, 4] as never)
+    const loop = Float64Array.of(1, 3, 0, 1, 0, 1, 0, 0)
+    for (const [exponent, wanted] of [
+      [0.5, [Number.NaN, -0, 2]],
+      [-0.5, [Number.NaN, -Infinity, 0.5]],
+    ] as const) {
+      const b = dataOf(dtype, 1)
+      b.set([exponent] as never)
+      for (const out of both(dataOf(dtype, 3), (engine, to) => engine.binary('pow', to, a, b, loop)))
+        expect([...out]).toEqual(wanted)
     }
   })
 })

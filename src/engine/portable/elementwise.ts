@@ -17,7 +17,7 @@ import {
   unaryScalars,
   unarySingles,
 } from './scalars.js'
-import { walk } from './walk.js'
+import { unpack, walk } from './walk.js'
 
 /** Arrays whose elements are numbers, and the indexed view of any array that the generic loops need. */
 export type NumberData = Exclude<Data, BigInt64Array>
@@ -60,7 +60,9 @@ export function binary(op: BinaryName, out: Data, a: Data, b: Data, loop: Loop):
     const f = binaryBigints[op] ?? missing(op, a)
     zip<bigint, bigint>(f, out as BigInt64Array, a, b as BigInt64Array, loop)
   } else if (isFloatData(a)) {
-    if (!arithmetic(op, out as NumberData, a, b as NumberData, loop))
+    const root = op === 'pow' ? rootFor(b as NumberData, loop) : undefined
+    if (root) zip<number, number>(root, out as NumberData, a, b as NumberData, loop)
+    else if (!arithmetic(op, out as NumberData, a, b as NumberData, loop))
       zip<number, number>(floatBinary(op, a), out as NumberData, a, b as NumberData, loop)
   } else {
     const f = (a instanceof Int32Array ? binaryInt32 : binaryUint8)[op] ?? missing(op, a)
@@ -80,6 +82,15 @@ export function where(out: Data, condition: Uint8Array, a: Data, b: Data, loop: 
     const [so, sc, si, sj] = step
     for (let t = 0; t < n; t++, o += so, c += sc, i += si, j += sj) to[o] = condition[c] ? x[i] : y[j]
   })
+}
+
+/** Powers by the one number ±½ are roots in PyTorch (aten/src/ATen/native/cpu/PowKernel.cpp): of −∞ they are nan. */
+function rootFor(b: NumberData, loop: Loop): ((x: number) => number) | undefined {
+  const { sizes, at, strides } = unpack(loop, 3)
+  if (sizes.some((n, d) => n === 0 || (n > 1 && strides[2][d] !== 0))) return undefined
+  const exponent = b[at[2]]
+  if (exponent === 0.5) return Math.sqrt
+  return exponent === -0.5 ? unaryScalars.rsqrt : undefined
 }
 
 /** Calls `f` with each element of one operand of a loop of three. */

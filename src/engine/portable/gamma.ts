@@ -92,7 +92,12 @@ function hurwitzZeta(s: number, q: number): number {
   if (q <= 0 && Number.isInteger(q)) return Infinity
   let sum = 0
   let a = q
-  for (; a < 12; a++) sum += a ** -s
+  for (; a < 12; a++) {
+    const term = a ** -s
+    sum += term
+    // Far below 0 the terms vanish long before a comes near 12, if adding 1 moves it at all.
+    if (Math.abs(term) < 1e-17 * Math.abs(sum) || a + 1 === a) return sum
+  }
   sum += a ** (1 - s) / (s - 1) + a ** -s / 2
   let factor = s * a ** (-s - 1)
   for (let k = 0; k < ZETA.length; k++) {

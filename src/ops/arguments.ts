@@ -1,0 +1,57 @@
+/** What an op says of arguments of a kind that it was never written for. */
+
+/** V8's own words where a value is not what the code took it for: they would tell a user nothing. */
+const UNEXPECTED = [
+  /^Cannot (?:read|set) propert/,
+  /^Cannot (?:convert|mix) /,
+  / is not (?:a function|iterable|a constructor)/,
+  /^undefined is not /,
+]
+
+type Fn = (...args: never[]) => unknown
+
+/** PyTorch's names of types. */
+function kindOf(x: unknown): string {
+  if (x === undefined || x === null) return 'NoneType'
+  if (Array.isArray(x)) return 'list'
+  if (typeof x === 'number') return Number.isInteger(x) ? 'int' : 'float'
+  const names: Record<string, string> = { string: 'str', boolean: 'bool', bigint: 'int', function: 'function' }
+  return names[typeof x] ?? (typeof x === 'object' ? (x.constructor?.name ?? 'object') : typeof x)
+}
+
+/** PyTorch's sentence in the place of V8's; any other error as it is. */
+export function explained(error: unknown, name: string, args: readonly unknown[]): unknown {
+  // No op throws a RangeError of its own: it is V8's or the addon's.
+  const unexpected =
+    error instanceof RangeError || (error instanceof TypeError && UNEXPECTED.some((words) => words.test(error.message)))
+  if (!unexpected) return error
+  const kinds = written(args).map(kindOf).join(', ')
+  return new TypeError(`${name}() received an invalid combination of arguments - got (${kinds})`, { cause: error })
+}
+
+/** The functions, their errors explained. */
+export function explaining<T extends Record<string, Fn>>(functions: T): T {
+  const wrapped = Object.entries(functions).map(([name, f]) => {
+    const call = f as (...args: unknown[]) => unknown
+    // Most calls pass one argument or two: no array is made for those.
+    const value = (a?: unknown, b?: unknown, c?: unknown, ...rest: unknown[]): unknown => {
+      try {
+        if (rest.length > 0) return call(a, b, c, ...rest)
+        if (c !== undefined) return call(a, b, c)
+        if (b !== undefined) return call(a, b)
+        return a !== undefined ? call(a) : call()
+      } catch (error) {
+        throw explained(error, name, [a, b, c, ...rest])
+      }
+    }
+    return [name, Object.defineProperty(value, 'name', { value: name })]
+  })
+  return Object.fromEntries(wrapped) as T
+}
+
+/** Arguments as they were written: without the missing ones at the end. */
+function written(args: readonly unknown[]): readonly unknown[] {
+  let n = args.length
+  while (n > 0 && args[n - 1] === undefined) n--
+  return args.slice(0, n)
+}
