@@ -1,5 +1,15 @@
 /** torch.nn: modules, their building blocks, and the functions behind them. */
 export * as functional from './functional/index.js'
+export type {
+  BackwardHook,
+  BackwardPreHook,
+  ForwardHook,
+  ForwardHookOptions,
+  ForwardPreHook,
+  Gradients,
+  HookHandle,
+  HookOptions,
+} from './hooks.js'
 export * as init from './init.js'
 export * from './layers/activation.js'
 export { ModuleDict, ModuleList, ParameterList } from './layers/containers.js'
@@ -24,7 +34,7 @@ export { BatchNorm1d, BatchNorm2d, GroupNorm, InstanceNorm2d, LayerNorm } from '
 export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './layers/pool.js'
 export { type Member, Sequential } from './layers/sequential.js'
 export { Dropout, Dropout2d, Flatten, Unflatten } from './layers/shape.js'
-export { type AnyModule, BaseModule, type ForwardHook, type ForwardPreHook, type HookHandle, Module } from './module.js'
+export { type AnyModule, BaseModule, Module } from './module.js'
 export { Parameter } from './parameter.js'
 export type { LoadResult, StateDict } from './state-dict.js'
 export * as utils from './utils/index.js'

@@ -2,26 +2,28 @@ import { noGrad } from '../autograd/scopes.js'
 import type { DType } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
+import {
+  type BackwardHook,
+  type BackwardPreHook,
+  type ForwardHook,
+  type ForwardHookOptions,
+  type ForwardPreHook,
+  type HookHandle,
+  type HookOptions,
+  ModuleHooks,
+  WatchedCall,
+} from './hooks.js'
 import { Parameter } from './parameter.js'
 import { reprOf } from './repr.js'
 import { type LoadResult, loadStateDict, type StateDict, stateDict } from './state-dict.js'
-
-/** What a hook leaves behind: `remove()` takes it away again. */
-export interface HookHandle {
-  remove(): void
-}
-export type ForwardHook = (module: AnyModule, inputs: unknown[], output: unknown) => unknown
-export type ForwardPreHook = (module: AnyModule, inputs: unknown[]) => unknown
 
 /** @internal What a module keeps beside its attributes; not enumerable, so it is no attribute itself. */
 interface Internals {
   buffers: Set<string>
   transient: Set<string>
-  forwardHooks: Map<number, ForwardHook>
-  preHooks: Map<number, ForwardPreHook>
+  hooks: ModuleHooks
 }
 const internals = Symbol('tsgrad.module')
-let hooks = 0
 
 /**
  * What all modules can do. It has no types for calls: `Module` takes them from `forward`, a `Layer` from its function on
@@ -42,7 +44,7 @@ export class BaseModule {
     delete (call as { name?: string }).name
     delete (call as { length?: number }).length
     Object.setPrototypeOf(call, new.target.prototype)
-    const hidden: Internals = { buffers: new Set(), transient: new Set(), forwardHooks: new Map(), preHooks: new Map() }
+    const hidden: Internals = { buffers: new Set(), transient: new Set(), hooks: new ModuleHooks() }
     Object.defineProperty(call, internals, { value: hidden })
     Object.defineProperty(call, 'training', { value: true, writable: true, enumerable: false })
     const module = new Proxy(call as unknown as BaseModule, { set: assign })
@@ -212,13 +214,27 @@ export class BaseModule {
   }
 
   /** `hook(module, inputs, output)` runs after each forward; what it returns replaces the output. */
-  registerForwardHook(hook: ForwardHook): HookHandle {
-    return attach(this[internals].forwardHooks, hook)
+  registerForwardHook(hook: ForwardHook, options?: ForwardHookOptions): HookHandle {
+    return this[internals].hooks.forward.add(hook, options)
   }
 
   /** `hook(module, inputs)` runs before each forward; what it returns replaces the inputs. */
-  registerForwardPreHook(hook: ForwardPreHook): HookHandle {
-    return attach(this[internals].preHooks, hook)
+  registerForwardPreHook(hook: ForwardPreHook, options?: HookOptions): HookHandle {
+    return this[internals].hooks.forwardPre.add(hook, options)
+  }
+
+  /**
+   * `hook(module, gradInput, gradOutput)` runs whenever the gradients of the module's inputs have been computed; what it
+   * returns replaces them. Gradients are arrays, with null for what is no tensor or has no gradient. Nothing may be
+   * changed in place.
+   */
+  registerFullBackwardHook(hook: BackwardHook, options?: HookOptions): HookHandle {
+    return this[internals].hooks.backward.add(hook, options)
+  }
+
+  /** `hook(module, gradOutput)` runs before the module's own backward; what it returns replaces the outputs' gradients. */
+  registerFullBackwardPreHook(hook: BackwardPreHook, options?: HookOptions): HookHandle {
+    return this[internals].hooks.backwardPre.add(hook, options)
   }
 
   toString(): string {
@@ -254,25 +270,40 @@ export interface AnyModule extends BaseModule {
 
 export const isModule = (x: unknown): x is AnyModule => typeof x === 'function' && x instanceof BaseModule
 
-function attach<H>(map: Map<number, H>, hook: H): HookHandle {
-  const id = hooks++
-  map.set(id, hook)
-  return { remove: () => map.delete(id) }
-}
-
 function invoke(module: AnyModule, args: unknown[]): unknown {
-  const { forwardHooks, preHooks } = module[internals]
+  const { hooks } = module[internals]
   const { forward } = module as { forward?: (...args: unknown[]) => unknown }
   if (forward === undefined)
     throw new RuntimeError(`Module [${module.constructor.name}] is missing the required "forward" function`)
-  let inputs = args
-  for (const hook of preHooks.values()) {
-    const replaced = hook(module, inputs)
-    if (replaced !== undefined && replaced !== null) inputs = Array.isArray(replaced) ? replaced : [replaced]
+  if (hooks.none) return forward.apply(module, args)
+  const run = { inputs: args, called: new Set<ForwardHook>() }
+  try {
+    return invokeHooked(module, forward, hooks, run)
+  } catch (error) {
+    for (const hook of hooks.forward.always()) if (!run.called.has(hook)) hook(module, run.inputs, null)
+    throw error
   }
-  let output = forward.apply(module, inputs)
-  for (const hook of forwardHooks.values()) output = hook(module, inputs, output) ?? output
-  return output
+}
+
+/** The way of a call in PyTorch: hooks before, the inputs' gradients watched, forward, hooks after, the outputs' watched. */
+function invokeHooked(
+  module: AnyModule,
+  forward: (...args: unknown[]) => unknown,
+  hooks: ModuleHooks,
+  run: { inputs: unknown[]; called: Set<ForwardHook> },
+): unknown {
+  for (const hook of hooks.forwardPre) {
+    const replaced = hook(module, run.inputs)
+    if (replaced !== undefined && replaced !== null) run.inputs = Array.isArray(replaced) ? replaced : [replaced]
+  }
+  const watched = hooks.backward.size + hooks.backwardPre.size > 0 ? new WatchedCall(module, hooks) : null
+  if (watched) run.inputs = watched.inputs(run.inputs)
+  let output = forward.apply(module, run.inputs)
+  for (const hook of hooks.forward) {
+    run.called.add(hook)
+    output = hook(module, run.inputs, output) ?? output
+  }
+  return watched ? watched.output(output) : output
 }
 
 /** A parameter can be replaced by a parameter or null, by nothing else. */
