@@ -1,4 +1,7 @@
-// Running sums and products along the loop's last dimension.
+// Running sums, products, sums of exponentials and extremes along the loop's last dimension.
+#include <cmath>
+#include <limits>
+
 #include "families.h"
 #include "loop.h"
 
@@ -12,6 +15,16 @@ struct Sum {
 struct Product {
   static constexpr int first = 1;
   template <class A, class T> static A step(A before, T x) { return before * A(x); }
+};
+
+// ln(eˣ + eʸ), where equal infinities stay (aten/src/ATen/native/cpu/LogAddExp.h).
+struct LogSum {
+  static constexpr double first = -std::numeric_limits<double>::infinity();
+  static double step(double before, double x) {
+    const double low = before < x || before != before ? before : x, high = low == before ? x : before;
+    if (before != before || x != x) return before + x;
+    return low != high || std::isfinite(low) ? std::log1p(std::exp(low - high)) + high : x;
+  }
 };
 
 // Floats run in double, as PyTorch's do; integers modulo 2^bits.
@@ -69,11 +82,43 @@ template <class Op> void scanType(const Array& out, const Array& a, const Loop& 
   }
 }
 
+template <class Op> void scanFloats(const Array& out, const Array& a, const Loop& loop) {
+  if (a.type == DType::f32) return scanAll<Op, float>(out, a, loop);
+  if (a.type == DType::f64) return scanAll<Op, double>(out, a, loop);
+  throw Refusal{Refusal::type, "a: expected floats"};
+}
+
+// The extreme so far and its place: of equals the last, and NaN once one was met.
+template <class T> void extremesOf(const Array& values, const Array& indices, const Array& a, const Loop& loop, bool least) {
+  const int last = loop.rank - 1;
+  const int64_t n = loop.size[last], rows = loop.count / n;
+  const int64_t sv = loop.stride[0][last], si = loop.stride[1][last], sa = loop.stride[2][last];
+  pool::forPieces(rows, std::max<int64_t>(1, pool::kGrain / n), [&](int64_t begin, int64_t end) {
+    Cursor<3> row(loop, 0, last, begin);
+    for (int64_t r = begin; r < end; r++, row.next()) {
+      T* value = values.as<T>() + row.at[0];
+      int64_t* place = indices.as<int64_t>() + row.at[1];
+      const T* from = a.as<T>() + row.at[2];
+      T best = *from;
+      int64_t at = 0;
+      for (int64_t i = 0; i < n; i++) {
+        const T x = from[i * sa];
+        if (x != x || (best == best && (least ? x <= best : x >= best))) {
+          best = x;
+          at = i;
+        }
+        value[i * sv] = best;
+        place[i * si] = at;
+      }
+    }
+  });
+}
+
 struct Row {
   const char* name;
   void (*run)(const Array&, const Array&, const Loop&);
 };
-constexpr Row rows[] = {{"cumsum", scanType<Sum>}, {"cumprod", scanType<Product>}};
+constexpr Row rows[] = {{"cumsum", scanType<Sum>}, {"cumprod", scanType<Product>}, {"logcumsumexp", scanFloats<LogSum>}};
 
 }  // namespace
 
@@ -86,6 +131,22 @@ void scan(Call& call) {
   Loop loop;
   readLoop(call, 3, {&out, &a}, loop);
   if (loop.count > 0) row.run(out, a, loop);
+}
+
+// (values, indices, a, loop of (values, indices, a), least)
+void scanExtremes(Call& call) {
+  const Array a = call.array(2, "a"), values = call.like(a, 0, "values"), indices = call.array(1, "indices", DType::i64);
+  const bool least = call.boolean(4, "least");
+  Loop loop;
+  readLoop(call, 3, {&values, &indices, &a}, loop);
+  if (loop.count == 0) return;
+  switch (a.type) {
+    case DType::f32: return extremesOf<float>(values, indices, a, loop, least);
+    case DType::f64: return extremesOf<double>(values, indices, a, loop, least);
+    case DType::i64: return extremesOf<int64_t>(values, indices, a, loop, least);
+    case DType::i32: return extremesOf<int32_t>(values, indices, a, loop, least);
+    case DType::u8: return extremesOf<uint8_t>(values, indices, a, loop, least);
+  }
 }
 
 }  // namespace tsgrad

@@ -5,6 +5,7 @@ import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
 import { installOps } from './ops/install.js'
 import * as join from './ops/join.js'
+import { bucketize, isin, searchsorted } from './ops/search.js'
 import { where } from './ops/select.js'
 import { shared } from './ops/shared.js'
 import { var_ } from './ops/variance.js'
@@ -19,6 +20,9 @@ export const free = explaining({
   var: var_,
   where,
   polygamma,
+  searchsorted,
+  bucketize,
+  isin,
   einsum,
   cat: join.cat,
   concat: join.cat,

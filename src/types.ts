@@ -18,6 +18,16 @@ export type {
   UniformOptions,
 } from './methods/random.js'
 export type { NormOptions, ScanOptions, VarianceOptions } from './methods/reduce.js'
+export type { ScatterReduceOptions, ScatterReduction } from './methods/scatter.js'
+export type {
+  Median,
+  QuantileOptions,
+  Selection,
+  SortOptions,
+  TopkOptions,
+  Unique,
+  UniqueOptions,
+} from './methods/sort.js'
 export type { NanToNumOptions } from './methods/special.js'
 export type { MultinomialOptions, RandomOptions, RandomTensorOptions } from './random.js'
 export type * from './shape/types/index.js'

@@ -117,10 +117,17 @@ export type PredicateName = 'isnan' | 'isinf' | 'isfinite' | 'isposinf' | 'isneg
  */
 export type ReduceName = 'sum' | 'prod' | 'max' | 'min' | 'mean' | 'var' | 'argmax' | 'argmin' | 'any' | 'all'
 
-export type ScanName = 'cumsum' | 'cumprod'
+export type ScanName = 'cumsum' | 'cumprod' | 'logcumsumexp'
+
+/** What `scatterAlong` makes of an element and what comes to it. */
+export const SCATTERS = ['set', 'add', 'multiply', 'amax', 'amin'] as const
+export type ScatterName = (typeof SCATTERS)[number]
 
 /** `uniform`: [a, b) · `normal`: mean a, std b · `raw`: 32-bit draws into a Int32Array (bit patterns). */
 export type RandomName = 'uniform' | 'normal' | 'raw'
+
+/** Positions within a row. */
+export type Places = BigInt64Array | Int32Array
 
 /**
  * The work that has two implementations: `native` (C++) and `portable` (TypeScript, the reference). Ops call it with
@@ -148,6 +155,50 @@ export interface Engine extends LayerEngine {
   reduce(op: ReduceName, out: Data, a: Data, loop: Loop, reduced: number, parameter: number): void
   /** Running sum or product along the loop's last dimension (the loop is not coalesced across it). */
   scan(op: ScanName, out: Data, a: Data, loop: Loop): void
+  /** The largest (`least`: the smallest) element so far along the last dimension, and its place; of equals the last. */
+  scanExtremes(values: Data, indices: BigInt64Array, a: Data, loop: Loop, least: boolean): void
+  /**
+   * Sorts rows of `n` adjacent elements of `a`, from `offset` on, into `values` and their places (from 0) into `indices`.
+   * Equals keep their order; NaN is larger than everything.
+   */
+  sort(values: Data, indices: Places, a: Data, offset: number, n: number, descending: boolean): void
+  /** The `k` largest (else: least) elements of each row of `n`; in order if `sorted`. Of equals the first ones. */
+  topk(
+    values: Data,
+    indices: Places,
+    a: Data,
+    offset: number,
+    n: number,
+    k: number,
+    largest: boolean,
+    sorted: boolean,
+  ): void
+  /** The element that stands at place `k` of each row of `n` once it is sorted. */
+  kth(values: Data, indices: Places, a: Data, offset: number, n: number, k: number): void
+  /** Where each row of `width` values would stand in its row of `n` sorted elements, or in the only one. */
+  searchSorted(out: BigInt64Array, sorted: Data, values: Data, n: number, width: number, right: boolean): void
+  /** out[a[i]] += weights[i], or 1 where `weights` is `out` itself. */
+  bincount(out: Data, a: BigInt64Array, weights: Data): void
+  /** out: the numbers of elements in equal bins from `low` to `high`, which is in the last one. What is outside is not counted. */
+  histc(out: Data, a: Data, low: number, high: number): void
+  /**
+   * out = a[… + index · stride] for the loop of (out, a, index). True: an index is not in [0, size), and nothing of use
+   * was written.
+   */
+  gatherAlong(out: Data, a: Data, index: BigInt64Array, loop: Loop, stride: number, size: number): true | undefined
+  /**
+   * out[… + index · stride] = a, or a combination of both, for the loop of (out, a, index), in its order. True: an index is
+   * not in [0, size), and nothing was written.
+   */
+  scatterAlong(
+    out: Data,
+    a: Data,
+    index: BigInt64Array,
+    loop: Loop,
+    stride: number,
+    size: number,
+    how: number,
+  ): true | undefined
   /** out, a, b of one dtype: float32, float64 (BLAS) or an integer type. */
   gemm(out: Data, a: Data, b: Data, meta: Gemm): void
   /**

@@ -10,11 +10,23 @@ import { defaultThreads } from './threads.js'
 /** The families whose ops have numbers: their order in the addon's own tables. */
 type Family = 'unary' | 'binary' | 'compare' | 'predicate' | 'reduce' | 'scan' | 'random' | 'step'
 
+/** Functions that are called as the engine's are. */
+type Shared =
+  | 'scanExtremes'
+  | 'sort'
+  | 'topk'
+  | 'kth'
+  | 'searchSorted'
+  | 'bincount'
+  | 'histc'
+  | 'gatherAlong'
+  | 'scatterAlong'
+
 /**
  * The addon (native/addon.cc). Every argument is checked there, before anything is written: a TypeError or RangeError
  * names the argument that does not fit.
  */
-export interface Addon extends Omit<LayerEngine, 'step'> {
+export interface Addon extends Omit<LayerEngine, 'step'>, Pick<Engine, Shared> {
   readonly ops: Readonly<Record<Family, readonly string[]>>
   /** `OpenBLAS 0.3.34 (SkylakeX, 1 thread)` */
   readonly blas: string
@@ -142,6 +154,15 @@ function engineOf(addon: Addon, portable: Engine): Engine {
     fill: addon.fill,
     gatherBlocks: addon.gatherBlocks,
     scatterBlocks: addon.scatterBlocks,
+    scanExtremes: addon.scanExtremes,
+    sort: addon.sort,
+    topk: addon.topk,
+    kth: addon.kth,
+    searchSorted: addon.searchSorted,
+    bincount: addon.bincount,
+    histc: addon.histc,
+    gatherAlong: addon.gatherAlong,
+    scatterAlong: addon.scatterAlong,
     gemm: addon.gemm,
     setNumThreads: addon.setThreads,
     getNumThreads: addon.getThreads,

@@ -9,7 +9,9 @@ import type { Products } from './matmul.js'
 import type { Pointwise, PointwiseBinary } from './pointwise.js'
 import type { Random } from './random.js'
 import type { Reductions } from './reduce.js'
+import type { Scatters } from './scatter.js'
 import type { ShapedViews, Views } from './shape.js'
+import type { Ordering } from './sort.js'
 import type { Special, SpecialBinary } from './special.js'
 
 /**
@@ -22,6 +24,8 @@ interface Computing
     AliasesBinary,
     Comparisons,
     Reductions,
+    Ordering,
+    Scatters,
     Views,
     Indexing,
     Products,

@@ -8,6 +8,7 @@ import { contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
 import type { Scalar, TensorLike } from './elementwise.js'
 import { fill_ } from './fill.js'
+import { indexAdd_, indexCopy_, indexFill_, indexPut_, maskedScatter_, put_ } from './index-write.js'
 import { at, set } from './indexing.js'
 import { numpy, toJson } from './interop.js'
 import { repeat } from './join.js'
@@ -15,6 +16,7 @@ import { maskedFill_ } from './masks.js'
 import * as operators from './operators.js'
 import * as parts from './parts.js'
 import * as pieces from './pieces.js'
+import { scatter_, scatterAdd_, scatterReduce_ } from './scatter.js'
 import { where } from './select.js'
 import { type Op, shared } from './shared.js'
 import { softmax } from './softmax.js'
@@ -59,6 +61,15 @@ const methods = {
   zero_: (x: Tensor) => fill_(x, 0, 'ZeroBackward0'),
   copy_,
   maskedFill_,
+  scatter_,
+  scatterAdd_,
+  scatterReduce_,
+  indexAdd_,
+  indexCopy_,
+  indexFill_,
+  indexPut_,
+  put_,
+  maskedScatter_,
   softmax,
 } as const satisfies Record<string, Op>
 

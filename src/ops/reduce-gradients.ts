@@ -39,6 +39,21 @@ export function cumprodGradient(g: Tensor, x: Tensor, y: Tensor, d: number): Ten
   return cat(parts, d)
 }
 
+/**
+ * Σ_{i ≥ k} gᵢ exp(xₖ − yᵢ): the positive and the negative gᵢ apart, each summed as logarithms (logcumsumexp_backward).
+ * To be differentiated again, where the logarithm of 0 has no slope, the sum as it stands.
+ */
+export function logcumsumexpGradient(g: Tensor, x: Tensor, y: Tensor, d: number): Tensor {
+  if (gradMode.enabled) {
+    const most = y.detach().narrow(d, x.sizes[d] - 1, 1) as Tensor
+    return reversedCumsum(g.mul(most.sub(y).exp()) as Tensor, d).mul(x.sub(most).exp()) as Tensor
+  }
+  const part = (size: Tensor): Tensor =>
+    ((size.log().sub(y).flip(d) as Tensor).logcumsumexp(d).flip(d) as Tensor).add(x).exp() as Tensor
+  // The logarithm of what has the other sign is −inf, which adds nothing.
+  return part(g.gt(0).where(g, 0) as Tensor).sub(part(g.lt(0).where(g.neg(), 0) as Tensor)) as Tensor
+}
+
 /** The gradient of the p-norm; 0 where the norm has no slope (torch/csrc/autograd/FunctionsManual.cpp, norm_backward). */
 export function normGradient(g: Tensor, x: Tensor, norm: Tensor, p: number, dims: readonly number[]): Tensor | null {
   const zeroAt = (mask: Tensor, value: Tensor): Tensor => mask.where(0, value) as Tensor

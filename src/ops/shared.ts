@@ -1,24 +1,32 @@
 import type { Tensor } from '../tensor.js'
 import { aliases } from './aliases.js'
+import { gather, takeAlongDim } from './along.js'
 import { binaries } from './binary.js'
 import { compares, predicates } from './compares.js'
 import * as composed from './composed.js'
 import { clone } from './convert.js'
 import type { TensorLike } from './elementwise.js'
 import * as extremes from './extremes.js'
+import * as writes from './index-write.js'
 import { indexSelect } from './indexing.js'
 import { broadcastTo, flip, tile, tril, triu } from './join.js'
 import { maskedFill, maskedSelect, nonzero } from './masks.js'
 import { addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.js'
+import { median, mode, nanmedian } from './median.js'
 import { logsumexp, norm } from './norm.js'
 import * as operators from './operators.js'
 import * as parts from './parts.js'
 import * as pieces from './pieces.js'
+import { nanquantile, quantile } from './quantile.js'
 import * as reductions from './reduce.js'
-import { cumprod, cumsum } from './scan.js'
+import * as scans from './scan.js'
+import * as scatters from './scatter.js'
+import { bincount, histc } from './search.js'
 import { allclose, clamp, clampMax, clampMin, equal, isclose } from './select.js'
 import { logSoftmax, softmax } from './softmax.js'
+import { argsort, kthvalue, msort, sort, topk } from './sort.js'
 import { unaries } from './unary.js'
+import { unique, uniqueConsecutive } from './unique.js'
 import { std } from './variance.js'
 import * as views from './views.js'
 
@@ -27,6 +35,16 @@ export type Op = (x: Tensor, ...args: never[]) => unknown
 
 /** The functions that are a method and a free function alike. `truncDivide` is `div` with a mode. */
 const { truncDivide: _kernel, ...arithmetic } = binaries
+const { scatter_: _s, scatterAdd_: _a, scatterReduce_: _r, ...scattersApart } = scatters
+const {
+  indexAdd_: _ia,
+  indexCopy_: _ic,
+  indexFill_: _if,
+  indexPut_: _ip,
+  put_: _p,
+  maskedScatter_: _m,
+  ...writesApart
+} = writes
 export const shared = {
   ...unaries,
   ...arithmetic,
@@ -58,8 +76,7 @@ export const shared = {
   argmin: extremes.argmin,
   any: reductions.any,
   all: reductions.all,
-  cumsum,
-  cumprod,
+  ...scans,
   countNonzero: reductions.countNonzero,
   norm,
   logsumexp,
@@ -105,4 +122,22 @@ export const shared = {
   indexSelect,
   maskedSelect,
   maskedFill,
+  ...scattersApart,
+  ...writesApart,
+  gather,
+  takeAlongDim,
+  sort,
+  argsort,
+  msort,
+  topk,
+  kthvalue,
+  median,
+  nanmedian,
+  mode,
+  quantile,
+  nanquantile,
+  unique,
+  uniqueConsecutive,
+  bincount,
+  histc,
 } as const satisfies Record<string, Op | ((a: TensorLike, b: TensorLike) => Tensor)>

@@ -272,6 +272,140 @@ const CHECKS: Record<string, Check | Check[]> = {
     ),
   ],
   softmax: [of((x) => x.softmax(1), matrix), of((x) => x.softmax(0), matrix)],
+  cummax: of((x) => x.cummax(1)[0], matrix),
+  cummin: of((x) => x.cummin(0)[0], matrix),
+  logcumsumexp: [of((x) => x.logcumsumexp(1), matrix), of((x) => x.logcumsumexp(0), matrix)],
+  // Order.
+  sort: of((x) => x.sort(1)[0], matrix),
+  msort: of((x) => x.msort(), matrix),
+  topk: of((x) => x.topk(2)[0], matrix),
+  kthvalue: of((x) => x.kthvalue(2, 1)[0], matrix),
+  median: [of((x) => x.median(), matrix), of((x) => x.median(1)[0], matrix)],
+  nanmedian: [of((x) => x.nanmedian(), matrix), of((x) => x.nanmedian(1, true)[0], matrix)],
+  mode: of((x) => x.mode(1)[0], matrix),
+  quantile: [of((x) => x.quantile(0.3), matrix), of((x) => x.quantile(plain([0.1, 0.7]), 1), matrix)],
+  nanquantile: of((x) => x.nanquantile(0.3, 0, true), matrix),
+  // Places named by an index tensor.
+  gather: of(
+    (x) =>
+      x.gather(
+        1,
+        tensor([
+          [0n, 0n],
+          [2n, 1n],
+        ]),
+      ),
+    matrix,
+  ),
+  takeAlongDim: of((x) => x.takeAlongDim(tensor([[1n], [2n]]), 1), matrix),
+  take: of((x) => x.take(index([0, -1, 0])), matrix),
+  scatter: [
+    of((x, y) => x.scatter(1, tensor([[0n], [1n]]), y), square),
+    of((x) => x.scatter(1, tensor([[0n], [1n]]), 5), matrix),
+  ],
+  scatterAdd: of(
+    (x, y) =>
+      x.scatterAdd(
+        1,
+        tensor([
+          [0n, 0n],
+          [1n, 0n],
+        ]),
+        y,
+      ),
+    square,
+  ),
+  scatterReduce: (['sum', 'prod', 'mean', 'amax', 'amin'] as const).flatMap((how) =>
+    [true, false].map((includeSelf) =>
+      of(
+        (x, y) =>
+          x.scatterReduce(
+            1,
+            tensor([
+              [0n, 0n],
+              [1n, 0n],
+            ]),
+            y,
+            how,
+            { includeSelf },
+          ),
+        square,
+      ),
+    ),
+  ),
+  indexAdd: of((x, y) => x.indexAdd(0, index([1, 1]), y, { alpha: 2 }), square),
+  indexCopy: of((x, y) => x.indexCopy(0, index([1, 0]), y), square),
+  indexFill: [
+    of((x) => x.indexFill(1, index([1, -1]), 3), matrix),
+    of((x, y) => x.indexFill(1, index([1]), y.sum()), square),
+  ],
+  indexPut: [
+    of((x, y) => x.indexPut([index([1, 0])], y), square),
+    of((x, y) => x.indexPut([index([1, 1])], y, true), square),
+  ],
+  put: [of((x, y) => x.put(index([3, 0]), y.at(0)), square), of((x, y) => x.put(index([3, 3]), y.at(0), true), square)],
+  maskedScatter: of(
+    (x, y) =>
+      x.maskedScatter(
+        tensor([
+          [true, false],
+          [true, true],
+        ]),
+        y,
+      ),
+    square,
+  ),
+  scatter_: of((x, y) => changed(x, (z) => z.scatter_(1, tensor([[0n], [1n]]), y)), square),
+  scatterAdd_: of(
+    (x, y) =>
+      changed(x, (z) =>
+        z.scatterAdd_(
+          1,
+          tensor([
+            [0n, 0n],
+            [1n, 0n],
+          ]),
+          y,
+        ),
+      ),
+    square,
+  ),
+  scatterReduce_: of(
+    (x, y) =>
+      changed(x, (z) =>
+        z.scatterReduce_(
+          1,
+          tensor([
+            [0n, 0n],
+            [1n, 0n],
+          ]),
+          y,
+          'prod',
+        ),
+      ),
+    square,
+  ),
+  indexAdd_: of((x, y) => changed(x, (z) => z.indexAdd_(0, index([1, 1]), y)), square),
+  indexCopy_: of((x, y) => changed(x, (z) => z.indexCopy_(0, index([1, 0]), y)), square),
+  indexFill_: of((x) => changed(x, (z) => z.indexFill_(1, index([1, -1]), 3)), matrix),
+  indexPut_: [
+    of((x, y) => changed(x, (z) => z.indexPut_([index([1, 0])], y)), square),
+    of((x, y) => changed(x, (z) => z.indexPut_([index([1, 1])], y, true)), square),
+  ],
+  put_: of((x, y) => changed(x, (z) => z.put_(index([3, 0]), y.at(0))), square),
+  maskedScatter_: of(
+    (x, y) =>
+      changed(x, (z) =>
+        z.maskedScatter_(
+          tensor([
+            [true, false],
+            [true, true],
+          ]),
+          y,
+        ),
+      ),
+    square,
+  ),
   logSoftmax: of((x) => x.logSoftmax(1), matrix),
   // Products.
   matmul: [
@@ -386,7 +520,7 @@ const CHECKS: Record<string, Check | Check[]> = {
 /** Names whose result carries no gradient, whatever the operands: bools, integers, strings, what is drawn, the graph's own. */
 const NONE = new Set(
   (
-    'eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
+    'argsort unique uniqueConsecutive bincount histc searchsorted bucketize isin eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
     'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist toArray numpy toJSON isInference newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
     'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +
     'uniform_ normal_ random_ bernoulli_ exponential_ cauchy_ logNormal_ geometric_ bernoulli multinomial tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'

@@ -194,6 +194,15 @@ describe('fuzz', () => {
           number(),
         ),
       () => addon.scan(op(ops.scan), array(), array(), loop()),
+      () => addon.scanExtremes(array(), array('int64') as never, array(), loop(), random() < 0.5),
+      () => addon.sort(array(), array(pick(['int64', 'int32'])) as never, array(), number(), number(), random() < 0.5),
+      () => addon.topk(array(), array('int64') as never, array(), number(), number(), number(), random() < 0.5, true),
+      () => addon.kth(array(), array('int32') as never, array(), number(), number(), number()),
+      () => addon.searchSorted(array('int64') as never, array(), array(), number(), number(), random() < 0.5),
+      () => addon.bincount(array(), array('int64') as never, array()),
+      () => addon.histc(array(), array(), number(), number()),
+      () => addon.gatherAlong(array(), array(), array('int64') as never, loop(), number(), number()),
+      () => addon.scatterAlong(array(), array(), array('int64') as never, loop(), number(), number(), number()),
       () => addon.gatherBlocks(array(), array(), Float64Array.from({ length: 3 }, number), number(), loop()),
       () =>
         addon.scatterBlocks(
@@ -244,7 +253,8 @@ test('every function of the addon is in its type', () => {
     ...{ softmax: true, softmaxBackward: true, moments: true, normalize: true, normalizeBackward: true },
     ...{ convolve: true, convolveImages: true, convolveFilters: true, step: true },
     ...{ maxPool: true, maxPoolBackward: true, meanPool: true, meanPoolBackward: true },
-    ...{ setThreads: true, getThreads: true },
+    ...{ sort: true, topk: true, kth: true, searchSorted: true, bincount: true, histc: true },
+    ...{ gatherAlong: true, scatterAlong: true, scanExtremes: true, setThreads: true, getThreads: true },
   }
   expect(Object.keys(addon).sort()).toEqual(Object.keys(names).sort())
 })

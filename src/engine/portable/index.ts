@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.js'
+import { gatherAlong, scatterAlong } from './along.js'
 import { gatherBlocks, scatterBlocks } from './blocks.js'
 import { convolve, convolveFilters, convolveImages } from './conv.js'
 import { copy, fill } from './copy.js'
@@ -7,8 +8,11 @@ import { gemm } from './gemm.js'
 import { moments, normalize, normalizeBackward } from './norm.js'
 import { maxPool, maxPoolBackward, meanPool, meanPoolBackward } from './pooling.js'
 import { random } from './random.js'
-import { reduce, scan } from './reduce.js'
+import { reduce } from './reduce.js'
+import { scan, scanExtremes } from './scan.js'
+import { bincount, histc, searchSorted } from './search.js'
 import { softmax, softmaxBackward } from './softmax.js'
+import { kth, sort, topk } from './sort.js'
 import { step } from './step.js'
 
 /** The engine in plain TypeScript: the reference for `native`, and what runs where there is no addon. One thread. */
@@ -24,6 +28,15 @@ export const portable: Engine = {
   fill,
   reduce,
   scan,
+  scanExtremes,
+  sort,
+  topk,
+  kth,
+  searchSorted,
+  bincount,
+  histc,
+  gatherAlong,
+  scatterAlong,
   gemm,
   gatherBlocks,
   scatterBlocks,

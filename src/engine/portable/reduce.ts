@@ -1,7 +1,7 @@
 import type { Data } from '../../dtype.js'
-import type { Loop, ReduceName, ScanName } from '../engine.js'
+import type { Loop, ReduceName } from '../engine.js'
 import { isFloatData, type NumberData } from './elementwise.js'
-import { unpack, walk, walkDims } from './walk.js'
+import { unpack, walkDims } from './walk.js'
 
 /** Visits what is reduced to one element, row by row: `n` elements from `i` on, `step` apart. */
 type Rows = (visit: (n: number, i: number, step: number) => void) => void
@@ -152,28 +152,5 @@ function sumColumns(
       for (let k = 0; k < count; k++, from += row) for (let t = 0, i = from; t < n; t++, i += column) sums[t] += a[i]
     })
     for (let t = 0; t < n; t++, o += so) out[o] = sums[t] / divisor
-  })
-}
-
-export function scan(op: ScanName, out: Data, a: Data, loop: Loop): void {
-  const big = a instanceof BigInt64Array
-  const [to, from] = [out, a] as { [index: number]: Ordered }[]
-  walk(loop, 2, (n, at, step) => {
-    let [o, i] = at
-    if (big) {
-      let y = op === 'cumsum' ? 0n : 1n
-      for (let t = 0; t < n; t++, o += step[0], i += step[1]) {
-        const x = from[i] as bigint
-        y = BigInt.asIntN(64, op === 'cumsum' ? y + x : y * x)
-        to[o] = y
-      }
-    } else {
-      let y = op === 'cumsum' ? 0 : 1
-      for (let t = 0; t < n; t++, o += step[0], i += step[1]) {
-        const x = from[i] as number
-        y = op === 'cumsum' ? y + x : y * x
-        to[o] = y
-      }
-    }
   })
 }

@@ -1,0 +1,156 @@
+import { free } from '../free.js'
+import type {
+  Median,
+  QuantileOptions,
+  Selection,
+  SortOptions,
+  TopkOptions,
+  Unique,
+  UniqueOptions,
+} from '../methods/sort.js'
+import type { Along, Arg, DimArg, KeepArg, Reduce, Scalar, ShapeOf, ValuesAndIndices } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import { typed } from './typed.js'
+import type { Scan } from './types.js'
+
+type OneDim = Exclude<DimArg, readonly number[]> | []
+/**
+ * The elements sorted along `dim` (the last unless given): `{values, indices}`. Equals keep their order. Gradient: g to where each came from.
+ */
+export const sort: <T extends Tensor>(
+  input: T,
+  dim?: number | SortOptions,
+  descending?: boolean | SortOptions,
+) => ValuesAndIndices<ShapeOf<T>> = typed(free.sort)
+/** The places of the elements in order, along `dim` (the last unless given). */
+export const argsort: <T extends Tensor>(
+  input: T,
+  dim?: number | SortOptions,
+  descending?: boolean | SortOptions,
+) => Tensor<ShapeOf<T>> = typed(free.argsort)
+/** Sorted along dimension 0. */
+export const msort: <T extends Tensor>(input: T) => Tensor<ShapeOf<T>> = typed(free.msort)
+/**
+ * The `k` largest elements along `dim` (the last unless given), in order: `{values, indices}`. Errors: RuntimeError if there are not so many.
+ */
+export const topk: <T extends Tensor>(
+  input: T,
+  k: number,
+  dim?: number | TopkOptions,
+  largest?: boolean | TopkOptions,
+  sorted?: boolean,
+) => ValuesAndIndices = typed(free.topk)
+/** The `k`-th smallest element along `dim` (the last unless given), counted from 1: `{values, indices}`. */
+export const kthvalue: <T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+  input: T,
+  k: number,
+  dim?: D,
+  keepdim?: K,
+) => Selection<T, D, K> = typed(free.kthvalue)
+/** The median, the lower one of two; nan if one is. With a dim `{values, indices}` along it. */
+export const median: <T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+  input: T,
+  dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+  keepdim?: K,
+) => Median<T, D, K> = typed(free.median)
+/** The median of what is not nan. With a dim `{values, indices}` along it. */
+export const nanmedian: <T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+  input: T,
+  dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+  keepdim?: K,
+) => Median<T, D, K> = typed(free.nanmedian)
+/**
+ * The most frequent value along `dim` (the last unless given), the smallest of several, and the last place where it stands.
+ */
+export const mode: <T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+  input: T,
+  dim?: D,
+  keepdim?: K,
+) => Selection<T, D, K> = typed(free.mode)
+/**
+ * The values below which the fractions `q` of the elements lie, in front as a new dimension if `q` is a vector; nan if an element is.
+ */
+export const quantile: <T extends Tensor>(
+  input: T,
+  q: number | Tensor,
+  dim?: number | null | QuantileOptions,
+  keepdim?: boolean | QuantileOptions,
+) => Tensor = typed(free.quantile)
+/** `quantile` of what is not nan. */
+export const nanquantile: <T extends Tensor>(
+  input: T,
+  q: number | Tensor,
+  dim?: number | null | QuantileOptions,
+  keepdim?: boolean | QuantileOptions,
+) => Tensor = typed(free.nanquantile)
+/** One of each element, sorted; with `returnInverse` or `returnCounts` an array with those, too. */
+export const unique: <T extends Tensor, const O extends UniqueOptions = UniqueOptions>(
+  input: T,
+  options?: O | boolean,
+  returnInverse?: boolean,
+  returnCounts?: boolean,
+  dim?: number | null,
+) => Unique<O> = typed(free.unique)
+/** The elements without those that equal the one before. */
+export const uniqueConsecutive: <T extends Tensor, const O extends UniqueOptions = UniqueOptions>(
+  input: T,
+  options?: O | boolean,
+  returnCounts?: boolean,
+  dim?: number | null,
+) => Unique<O> = typed(free.uniqueConsecutive)
+/** How often each of 0, 1, 2 … occurs in a vector of integers; with weights the sum of those. */
+export const bincount: <T extends Tensor>(
+  input: T,
+  weights?: Tensor | null | { weights?: Tensor | null; minlength?: number },
+  minlength?: number | { minlength?: number },
+) => Tensor<[number]> = typed(free.bincount)
+/**
+ * Counts of the elements in equal bins (100 unless given) from `min` to `max`, or over their own range. What is outside is not counted.
+ */
+export const histc: <T extends Tensor>(
+  input: T,
+  bins?: number | { bins?: number; min?: number; max?: number },
+  min?: number | { min?: number; max?: number },
+  max?: number,
+) => Tensor<[number]> = typed(free.histc)
+/** The largest element so far along `dim`, and where it was: `{values, indices}`. */
+export const cummax: <T extends Tensor, const D extends number | { dim: number }>(
+  input: T,
+  dim: Arg<Along<ShapeOf<T>, D>, D>,
+) => ValuesAndIndices<ShapeOf<T>> = typed(free.cummax)
+/** The smallest element so far along `dim`, and where it was: `{values, indices}`. */
+export const cummin: <T extends Tensor, const D extends number | { dim: number }>(
+  input: T,
+  dim: Arg<Along<ShapeOf<T>, D>, D>,
+) => ValuesAndIndices<ShapeOf<T>> = typed(free.cummin)
+/** Running ln Σ eˣ along `dim`, without overflow. */
+export const logcumsumexp: Scan = typed(free.logcumsumexp)
+
+export interface SearchOptions {
+  /** The place behind equal values, not before them. */
+  right?: boolean
+  /** The same in words. */
+  side?: 'left' | 'right'
+  /** int32, not int64. */
+  outInt32?: boolean
+  /** Indices that sort the first argument. */
+  sorter?: Tensor | null
+}
+/** Where values would stand in sorted rows, so that these stay sorted (int64). */
+export const searchsorted: <V extends Tensor | Scalar>(
+  sortedSequence: Tensor,
+  values: V,
+  options?: SearchOptions,
+) => V extends Tensor<infer S> ? Tensor<S> : Tensor<[]> = typed(free.searchsorted)
+/** The number of the bucket, between ascending boundaries, of each value (int64). */
+export const bucketize: <V extends Tensor | Scalar>(
+  input: V,
+  boundaries: Tensor,
+  options?: SearchOptions,
+) => V extends Tensor<infer S> ? Tensor<S> : Tensor<[]> = typed(free.bucketize)
+/** Is each element one of `testElements`? */
+export const isin: <V extends Tensor | Scalar>(
+  elements: V,
+  testElements: Tensor | Scalar,
+  options?: { assumeUnique?: boolean; invert?: boolean },
+) => V extends Tensor<infer S> ? Tensor<S> : Tensor<[]> = typed(free.isin)

@@ -1,0 +1,166 @@
+import type { Along, Arg, DimArg, KeepArg, Reduce, Result, ShapeOf, ValuesAndIndices } from '../shape/types/index.js'
+import type { Tensor } from '../tensor.js'
+import type { ScanOptions } from './reduce.js'
+
+/** Order: sorting, selection, counting. NaN is larger than everything. */
+export interface Ordering {
+  /**
+   * The elements sorted along `dim` (the last unless given): `{values, indices}`. Equals keep their order. Gradient: g to where each came from.
+   */
+  sort<T extends Tensor>(
+    this: T,
+    dim?: number | SortOptions,
+    descending?: boolean | SortOptions,
+  ): ValuesAndIndices<ShapeOf<T>>
+  /** The places of the elements in order, along `dim` (the last unless given). */
+  argsort<T extends Tensor>(this: T, dim?: number | SortOptions, descending?: boolean | SortOptions): Tensor<ShapeOf<T>>
+  /** Sorted along dimension 0. */
+  msort<T extends Tensor>(this: T): Tensor<ShapeOf<T>>
+  /**
+   * The `k` largest elements along `dim` (the last unless given), in order: `{values, indices}`. Errors: RuntimeError if there are not so many.
+   */
+  topk<T extends Tensor>(
+    this: T,
+    k: number,
+    dim?: number | TopkOptions,
+    largest?: boolean | TopkOptions,
+    sorted?: boolean,
+  ): ValuesAndIndices
+  /** The `k`-th smallest element along `dim` (the last unless given), counted from 1: `{values, indices}`. */
+  kthvalue<T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+    this: T,
+    k: number,
+    dim?: D,
+    keepdim?: K,
+  ): Selection<T, D, K>
+  /** The median, the lower one of two; nan if one is. With a dim `{values, indices}` along it. */
+  median<T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+    this: T,
+    dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+    keepdim?: K,
+  ): Median<T, D, K>
+  /** The median of what is not nan. With a dim `{values, indices}` along it. */
+  nanmedian<T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+    this: T,
+    dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+    keepdim?: K,
+  ): Median<T, D, K>
+  /**
+   * The most frequent value along `dim` (the last unless given), the smallest of several, and the last place where it stands.
+   */
+  mode<T extends Tensor, const D extends OneDim = [], const K extends KeepArg = false>(
+    this: T,
+    dim?: D,
+    keepdim?: K,
+  ): Selection<T, D, K>
+  /**
+   * The values below which the fractions `q` of the elements lie, in front as a new dimension if `q` is a vector; nan if an element is.
+   */
+  quantile<T extends Tensor>(
+    this: T,
+    q: number | Tensor,
+    dim?: number | null | QuantileOptions,
+    keepdim?: boolean | QuantileOptions,
+  ): Tensor
+  /** `quantile` of what is not nan. */
+  nanquantile<T extends Tensor>(
+    this: T,
+    q: number | Tensor,
+    dim?: number | null | QuantileOptions,
+    keepdim?: boolean | QuantileOptions,
+  ): Tensor
+  /** One of each element, sorted; with `returnInverse` or `returnCounts` an array with those, too. */
+  unique<T extends Tensor, const O extends UniqueOptions = UniqueOptions>(
+    this: T,
+    options?: O | boolean,
+    returnInverse?: boolean,
+    returnCounts?: boolean,
+    dim?: number | null,
+  ): Unique<O>
+  /** The elements without those that equal the one before. */
+  uniqueConsecutive<T extends Tensor, const O extends UniqueOptions = UniqueOptions>(
+    this: T,
+    options?: O | boolean,
+    returnCounts?: boolean,
+    dim?: number | null,
+  ): Unique<O>
+  /** How often each of 0, 1, 2 … occurs in a vector of integers; with weights the sum of those. */
+  bincount<T extends Tensor>(
+    this: T,
+    weights?: Tensor | null | { weights?: Tensor | null; minlength?: number },
+    minlength?: number | { minlength?: number },
+  ): Tensor<[number]>
+  /**
+   * Counts of the elements in equal bins (100 unless given) from `min` to `max`, or over their own range. What is outside is not counted.
+   */
+  histc<T extends Tensor>(
+    this: T,
+    bins?: number | { bins?: number; min?: number; max?: number },
+    min?: number | { min?: number; max?: number },
+    max?: number,
+  ): Tensor<[number]>
+  /** The largest element so far along `dim`, and where it was: `{values, indices}`. */
+  cummax<T extends Tensor, const D extends number | { dim: number }>(
+    this: T,
+    dim: Arg<Along<ShapeOf<T>, D>, D>,
+  ): ValuesAndIndices<ShapeOf<T>>
+  /** The smallest element so far along `dim`, and where it was: `{values, indices}`. */
+  cummin<T extends Tensor, const D extends number | { dim: number }>(
+    this: T,
+    dim: Arg<Along<ShapeOf<T>, D>, D>,
+  ): ValuesAndIndices<ShapeOf<T>>
+  /** Running ln Σ eˣ along `dim`, without overflow. */
+  logcumsumexp<T extends Tensor, const D extends number | ScanOptions>(
+    this: T,
+    dim: Arg<Along<ShapeOf<T>, D>, D>,
+  ): Result<Along<ShapeOf<T>, D>>
+}
+
+/** What one dimension may be. */
+type OneDim = Exclude<DimArg, readonly number[]> | []
+type ShapeAfter<R> = Result<R> extends Tensor<infer S> ? S : never
+/** Values and places of the shape that the reduction of one dimension leaves. */
+export type Selection<T extends Tensor, D, K> = ValuesAndIndices<
+  ShapeAfter<Reduce<ShapeOf<T>, D extends [] ? -1 : D, K>>
+>
+/** With a dim values and places, without one the only value. */
+export type Median<T extends Tensor, D, K> = D extends [] ? Tensor<[]> : Selection<T, D, K>
+
+export interface SortOptions {
+  dim?: number
+  /** The largest first. */
+  descending?: boolean
+  /** Equals keep their order; they always do. */
+  stable?: boolean
+}
+
+export interface TopkOptions {
+  dim?: number
+  /** The largest (unless given), or the smallest. */
+  largest?: boolean
+  /** In order; they always are. */
+  sorted?: boolean
+}
+
+export interface QuantileOptions {
+  dim?: number | null
+  keepdim?: boolean
+  interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'
+}
+
+export interface UniqueOptions {
+  /** Sorted; always. */
+  sorted?: boolean
+  /** Also the number of each element's like. */
+  returnInverse?: boolean
+  /** Also how often each occurs. */
+  returnCounts?: boolean
+  /** Slices along this dimension, not elements. */
+  dim?: number | null
+}
+/** With `returnInverse` or `returnCounts` an array. */
+export type Unique<O> = O extends { returnInverse: true } | { returnCounts: true }
+  ? Tensor[]
+  : O extends { dim: number }
+    ? Tensor
+    : Tensor<[number]>

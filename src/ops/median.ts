@@ -1,0 +1,111 @@
+import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import type { Data } from '../dtype.js'
+import { engine } from '../engine/index.js'
+import { RuntimeError } from '../errors.js'
+import { Tensor } from '../tensor.js'
+import { spreadAlong } from './along.js'
+import type { ReturnTypes } from './return-types.js'
+import { type RowsAlong, rowsAlong, selectKth } from './sort.js'
+
+const dimAndKeep = (args: readonly unknown[]): { dim: number | undefined; keepdim: boolean } => {
+  const last = args.at(-1)
+  const named = (last !== null && typeof last === 'object' ? last : {}) as { dim?: number; keepdim?: boolean }
+  return {
+    dim: named.dim ?? (typeof args[0] === 'number' ? args[0] : undefined),
+    keepdim: named.keepdim ?? args[1] === true,
+  }
+}
+
+/** How many elements of each row are NaN, and the first of them. */
+function nansOf({ rows, n }: RowsAlong): { counts: number[]; first: number[] } {
+  const { data } = rows.store
+  const [counts, first]: [number[], number[]] = [[], []]
+  for (let start = rows.offset; start < rows.offset + rows.numel(); start += n) {
+    let [count, place] = [0, -1]
+    for (let i = 0; i < n; i++)
+      if (Number.isNaN(data[start + i])) {
+        count++
+        if (place < 0) place = i
+      }
+    counts.push(count)
+    first.push(place)
+  }
+  return { counts, first }
+}
+
+/** The lower of the two in the middle. A NaN is the median of its row, unless it is passed over. */
+function middles(values: Data, indices: BigInt64Array, along: RowsAlong, skipNan: boolean): void {
+  const { rows, n } = along
+  engine.kth(values, indices, rows.store.data, rows.offset, n, Math.floor((n - 1) / 2))
+  if (!rows.isFloatingPoint()) return
+  const { counts, first } = nansOf(along)
+  for (const [row, count] of counts.entries()) {
+    if (count === 0) continue
+    const [value, index] = [values.subarray(row, row + 1), indices.subarray(row, row + 1)]
+    const start = rows.offset + row * n
+    if (skipNan) engine.kth(value, index, rows.store.data, start, n, Math.max(0, Math.floor((n - count - 1) / 2)))
+    else {
+      value[0] = Number.NaN
+      index[0] = BigInt(first[row])
+    }
+  }
+}
+
+const medianBy =
+  (op: 'median' | 'nanmedian', skipNan: boolean) =>
+  (x: Tensor, ...args: unknown[]): Tensor | ReturnTypes => {
+    const { dim, keepdim } = dimAndKeep(args)
+    const named = `${op[0].toUpperCase()}${op.slice(1)}Backward`
+    if (dim !== undefined)
+      return selectKth(x, dim, keepdim, { op, node: `${named}1`, refused: 'median_out' }, (values, indices, along) =>
+        middles(values, indices, along, skipNan),
+      )
+    if (x.dtype === 'bool') throw new RuntimeError(`"median_cpu" not implemented for 'Bool'`)
+    const flat = rowsAlong((x.detach() as Tensor).reshape([-1]) as Tensor, 0)
+    const [out, place] = [Tensor.empty([], x.dtype), Tensor.empty([], 'int64')]
+    if (x.numel() > 0) middles(out.store.data, place.store.data as BigInt64Array, flat, skipNan)
+    else if (x.isFloatingPoint()) out.fill_(Number.NaN)
+    else out.fill_(x.dtype === 'int64' ? -(2n ** 63n) : x.dtype === 'int32' ? -(2 ** 31) : 0)
+    const { sizes } = x
+    if (gradMode.enabled && needsGrad(x))
+      record(`${named}0`, out, [x], [], (g) => [
+        spreadAlong(g.reshape([1]) as Tensor, [flat.n], 0, place.reshape([1]) as Tensor).view([...sizes]) as Tensor,
+      ])
+    return out
+  }
+
+/** The median (the lower one of two); with a dim `{values, indices}` along it. */
+export const median = medianBy('median', false)
+/** The same of what is not NaN. */
+export const nanmedian = medianBy('nanmedian', true)
+
+/** The most frequent value along `dim` (the smallest of several), and the last place where it stands. */
+export function mode(x: Tensor, ...args: unknown[]): ReturnTypes {
+  const { dim = -1, keepdim } = dimAndKeep(args)
+  // Bools have one, too.
+  const counted = x.dtype === 'bool' ? (x.detach().to('uint8') as Tensor) : x
+  const found = selectKth(counted, dim, keepdim, { op: 'mode', node: 'ModeBackward0', refused: 'mode' }, mostFrequent)
+  if (x.dtype === 'bool') Object.assign(found, { values: found[0].bool() })
+  return found
+}
+
+function mostFrequent(values: Data, indices: BigInt64Array, { rows, n }: RowsAlong): void {
+  const sorted = Tensor.empty(rows.sizes, rows.dtype).store.data
+  const places = new Int32Array(rows.numel())
+  engine.sort(sorted, places, rows.store.data, rows.offset, n, false)
+  for (let row = 0; row < values.length; row++) {
+    let [most, run, best] = [0, 0, 0]
+    for (let i = 0; i < n; i++) {
+      run++
+      const at = row * n + i
+      if (i < n - 1 && sorted[at] === sorted[at + 1]) continue
+      if (run > most) {
+        most = run
+        best = at
+      }
+      run = 0
+    }
+    values[row] = sorted[best]
+    indices[row] = BigInt(places[best])
+  }
+}
