@@ -15,26 +15,59 @@ export function looked(input: Tensor, weight: Tensor, paddingIdx: number | null)
     )
   const [count, width] = weight.sizes
   const flat = input.contiguous() as Tensor
-  const rows = weight.detach().contiguous() as Tensor
   const places = new Float64Array(flat.numel())
   for (let i = 0; i < places.length; i++) {
     const row = Number(flat.store.data[flat.offset + i])
     if (row < 0 || row >= count) throw new IndexError('index out of range in self')
     places[i] = row * width
   }
-  const out = Tensor.empty([...input.sizes, width], weight.dtype)
-  if (out.numel() > 0)
-    engine.gatherBlocks(out.store.data, rows.store.data, places, width, flatLoop(width, 0, rows.offset))
-  if (gradMode.enabled && needsGrad(weight))
-    record('EmbeddingBackward0', out, [weight], [], (g) => {
-      const sum = Tensor.empty(weight.sizes, weight.dtype).zero_() as Tensor
-      const from = g.contiguous() as Tensor
-      if (from.numel() > 0)
-        engine.scatterBlocks(sum.store.data, from.store.data, places, width, flatLoop(width, 0, from.offset), true)
-      if (paddingIdx !== null) (sum.at(paddingIdx) as Tensor).zero_()
-      return [sum]
-    })
+  const table = new Lookup(places, [...input.sizes, width], weight.sizes, paddingIdx)
+  const out = table.rows(weight)
+  if (gradMode.enabled && needsGrad(weight)) record('EmbeddingBackward0', out, [weight], [], (g) => [table.added(g)])
   return out
+}
+
+/** Which rows are read: a linear map, whose gradient adds rows to where they were read, and the gradient of that. */
+class Lookup {
+  constructor(
+    /** Where each row begins. */
+    private readonly places: Float64Array,
+    private readonly outSize: readonly number[],
+    private readonly weightSize: readonly number[],
+    private readonly paddingIdx: number | null,
+  ) {}
+
+  rows(weight: Tensor): Tensor {
+    const { places, weightSize } = this
+    const out = Tensor.empty(this.outSize, weight.dtype)
+    const from = weight.detach().contiguous() as Tensor
+    const loop = flatLoop(weightSize[1], 0, from.offset)
+    if (out.numel() > 0) engine.gatherBlocks(out.store.data, from.store.data, places, weightSize[1], loop)
+    return out
+  }
+
+  /** The sum of what was made of each row; 0 for the row of the padding. */
+  added(gradient: Tensor): Tensor {
+    const { places, weightSize, paddingIdx } = this
+    const sum = Tensor.empty(weightSize, gradient.dtype).zero_() as Tensor
+    const g = gradient.detach().contiguous() as Tensor
+    const loop = flatLoop(weightSize[1], 0, g.offset)
+    if (g.numel() > 0) engine.scatterBlocks(sum.store.data, g.store.data, places, weightSize[1], loop, true)
+    if (paddingIdx !== null) (sum.at(paddingIdx) as Tensor).zero_()
+    if (gradMode.enabled && needsGrad(gradient))
+      record('EmbeddingDenseBackwardBackward0', sum, [gradient], [], (h) => [this.again(h)])
+    return sum
+  }
+
+  /** The rows again, those of the padding as zeros: the gradient of `added`. */
+  private again(h: Tensor): Tensor {
+    const { paddingIdx } = this
+    const known = h.detach().clone() as Tensor
+    if (paddingIdx !== null) (known.at(paddingIdx) as Tensor).zero_()
+    const out = this.rows(known)
+    if (gradMode.enabled && needsGrad(h)) record('EmbeddingBackward0', out, [h], [], (g) => [this.added(g)])
+    return out
+  }
 }
 
 export interface EmbeddingLookupOptions {
