@@ -1,17 +1,36 @@
+import { Console } from 'node:console'
+import { Writable } from 'node:stream'
 import { display } from '../../src/display/display.js'
 import { isTabular, table } from '../../src/display/table.js'
 
-/** `console.table` of a session shows the table as HTML where the client draws it, and as text where not. */
+/** `console.table` of a session: HTML where the client draws it, and Node's own text where not. */
 export function showTables(): { release(): void } {
   const { console } = globalThis
   const before = console.table
   console.table = (data: unknown, columns?: readonly string[]): void => {
-    if (isTabular(data)) display(table(data, columns ? { columns } : {}))
-    else console.log(data)
+    if (!isTabular(data)) {
+      console.log(data)
+      return
+    }
+    const { data: shown } = table(data, columns ? { columns } : {})
+    display({ ...shown, 'text/plain': nodesText(data, columns) }, { raw: true })
   }
   return {
     release() {
       console.table = before
     },
   }
+}
+
+function nodesText(data: object, columns?: readonly string[]): string {
+  let text = ''
+  const stdout = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      text += chunk
+      done()
+    },
+  })
+  new Console({ stdout, colorMode: false }).table(data, columns && [...columns])
+  return text.trimEnd()
 }

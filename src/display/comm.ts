@@ -52,7 +52,7 @@ export class Comm<Sent = unknown, Received = unknown> {
 
   constructor(
     readonly targetName: string,
-    options: CommOptions<Sent> & { [ACCEPT]?: true } = {},
+    options: CommOptions<NoInfer<Sent>> & { [ACCEPT]?: true } = {},
   ) {
     const { comms } = currentHost()
     if (!comms) throw new Error('Comm: there is no front end to talk to outside a kernel')

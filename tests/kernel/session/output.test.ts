@@ -21,15 +21,20 @@ describe('streams', () => {
   it.each([
     ['console.log("%s is %d", "x", 5, { a: [1] })', 'x is 5 { a: [ 1 ] }\n'],
     ['console.group("g"); console.log("in"); console.groupEnd()', 'g\n  in\n'],
-    [
-      'console.table([{ a: 1 }])',
-      '┌─────────┬───┐\n│ (index) │ a │\n├─────────┼───┤\n│ 0       │ 1 │\n└─────────┴───┘\n',
-    ],
+    ['console.table(5)', '5\n'],
     ['process.stdout.write(Buffer.from("é").subarray(0, 1)); process.stdout.write(Buffer.from("é").subarray(1))', 'é'],
     ['process.stdout.write("6869", "hex")', 'hi'],
     ['await new Promise((r) => process.stdout.write("called back", r))', 'called back'],
   ])('%s', async (code, text) => {
     expect((await session.run(code)).stdout).toBe(text)
+  })
+
+  it('console.table is a display: HTML, and Node’s own text', async () => {
+    const [shown] = (await session.run('console.table([{ a: 1 }])')).of('display')
+    expect(shown?.data['text/plain']).toBe(
+      '┌─────────┬───┐\n│ (index) │ a │\n├─────────┼───┤\n│ 0       │ 1 │\n└─────────┴───┘',
+    )
+    expect(shown?.data['text/html']).toContain('<td>1</td>')
   })
 
   it('can be piped into', async () => {
