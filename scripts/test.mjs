@@ -18,7 +18,7 @@ if (unknown) {
   process.exit(2)
 }
 
-await setUpOrExit()
+await setUpOrExit({ forTests: names.length === 0 || names.includes('clients') })
 
 const reports = join(state, 'test')
 const live = names.length > 0

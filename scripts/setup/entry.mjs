@@ -7,9 +7,10 @@ import { steps } from './steps.mjs'
 const oldest = [20, 19]
 
 /**
- * @param {{ skipLab?: boolean, redo?: string[], report?: boolean }} [options] report: say so when there is nothing to do
+ * @param {{ skipLab?: boolean, forTests?: boolean, redo?: string[], report?: boolean }} [options]
+ *   report: say so when there is nothing to do
  */
-export async function setUpOrExit({ skipLab, redo, report = false } = {}) {
+export async function setUpOrExit({ skipLab, forTests, redo, report = false } = {}) {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     console.error(`tsgrad needs Node ${oldest.join('.')} or newer; this is ${process.version} (${process.execPath})`)
@@ -17,7 +18,9 @@ export async function setUpOrExit({ skipLab, redo, report = false } = {}) {
   }
   const begun = performance.now()
   const display = new Display()
-  const { ran, failed } = await setUp(steps, { env: process.env, skipLab, redo }, display).catch(explainAndExit)
+  const { ran, failed } = await setUp(steps, { env: process.env, skipLab, forTests, redo }, display).catch(
+    explainAndExit,
+  )
   if (failed.length > 0) process.exit(1)
   if (ran === 0 && report) display.say(`Everything is set up (looked for ${Math.round(performance.now() - begun)} ms)`)
 }

@@ -22,12 +22,12 @@ let stopping = false
 /**
  * Do what is not done yet.
  * @param {Step[]} steps in an order in which each comes after what it needs
- * @param {{ env: NodeJS.ProcessEnv, skipLab?: boolean, redo?: string[] }} options
+ * @param {{ env: NodeJS.ProcessEnv, skipLab?: boolean, forTests?: boolean, redo?: string[] }} options
  * @param {Display} display
  * @returns {Promise<{ ran: number, failed: string[] }>}
  */
-export async function setUp(steps, { env, skipLab = false, redo = [] }, display) {
-  const look = { env, skipLab }
+export async function setUp(steps, { env, skipLab = false, forTests = false, redo = [] }, display) {
+  const look = { env, skipLab, forTests }
   if (redo.length === 0 && steps.every((step) => isDone(step, look))) return { ran: 0, failed: [] }
 
   const stopListening = endOnSignals(display)
@@ -45,7 +45,7 @@ export async function setUp(steps, { env, skipLab = false, redo = [] }, display)
 }
 
 /**
- * @param {Step[]} steps @param {{ env: NodeJS.ProcessEnv, skipLab: boolean }} look @param {Set<string>} redo
+ * @param {Step[]} steps @param {import('./step.d.ts').Look} look @param {Set<string>} redo
  * @param {Lock} lock @param {Display} display
  */
 async function work(steps, look, redo, lock, display) {
@@ -116,11 +116,12 @@ function forget(name) {
 
 /**
  * Is the step done, for the inputs of now?
- * @param {Step} step @param {{ env: NodeJS.ProcessEnv, skipLab: boolean }} look
+ * @param {Step} step @param {import('./step.d.ts').Look} look
  */
 export function isDone(step, look) {
   if (step.isDone) return step.isDone(look)
   const stamp = readStamp(step.name)
+  if (step.isWanted && !step.isWanted({ ...look, stamp })) return true
   if (!stamp || stamp.status === 'begun') return false
   if (stamp.inputs !== hashInputs(step, { ...look, stamp })) return false
   if (stamp.status === 'unavailable') return stamp.probe === step.probe?.(look)
@@ -128,7 +129,7 @@ export function isDone(step, look) {
 }
 
 /**
- * @param {Step} step @param {{ env: NodeJS.ProcessEnv, skipLab: boolean }} look
+ * @param {Step} step @param {import('./step.d.ts').Look} look
  * @param {Lock} lock @param {Display} display @param {import('node:fs').WriteStream} file
  * @returns {Context}
  */

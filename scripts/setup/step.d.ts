@@ -9,6 +9,8 @@ export interface Look {
   env: NodeJS.ProcessEnv
   /** `--skip-lab` */
   skipLab: boolean
+  /** Tests need it that users do not. */
+  forTests?: boolean
   /** What the step wrote down last time. */
   stamp?: Stamp
 }
@@ -39,6 +41,8 @@ export interface Step {
   inputs(look: Look): unknown
   /** Files that are there when the step is done. */
   outputs(look: Look): string[]
+  /** Left out while it is not wanted. */
+  isWanted?(look: Look): boolean
   /** A check of its own instead of inputs and outputs. */
   isDone?(look: Look): boolean
   /** Steps whose results this one destroys: they run again. */

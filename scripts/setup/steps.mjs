@@ -23,6 +23,8 @@ const platform = `${process.platform}-${process.arch}`
 const isTypeScript = (path) => path.endsWith('.ts')
 const sources = () => [...filesIn('src', isTypeScript), ...filesIn('kernel', isTypeScript)]
 /** @param {string} path */
+const isPython = (path) => /\.(?:py|toml)$/.test(path)
+/** @param {string} path */
 const isBuilt = (path) => path.endsWith('.js') || path.endsWith('.d.ts')
 /** @param {string} source @param {string} extension */
 const compiled = (source, extension) => inRoot('dist', source.replace(/\.ts$/, extension))
@@ -91,7 +93,7 @@ export const steps = [
     // The scripts in .venv name their Python by its full path: a moved checkout needs a new one.
     inputs: (look) => ({ root, python: choices.python(look) }),
     outputs: () => [venvBin('python')],
-    resets: ['openblas', 'jupyter', 'kernelspec'],
+    resets: ['openblas', 'jupyter', 'clients', 'kernelspec'],
     async run(context) {
       const { env, run } = context
       const python = choices.python(context)
@@ -142,6 +144,23 @@ export const steps = [
       return { note: lab ? undefined : 'left out; only what runs and checks notebooks', made: { lab } }
     },
     help: () => 'Is the network there? pip’s own settings (index, proxy, cert) apply. Then: npm run setup',
+  },
+  {
+    name: 'clients',
+    title: 'other clients',
+    // After JupyterLab: two pips must not work in one environment.
+    needs: ['jupyter'],
+    isWanted: ({ forTests, stamp }) => Boolean(forTests) || stamp !== undefined,
+    inputs: () => ({
+      root,
+      files: hashFiles(['constraints.txt', 'requirements-clients.txt', ...filesIn('kernel/papermill', isPython)]),
+    }),
+    outputs: () => [venvBin('papermill'), venvBin('jupyter-notebook')],
+    async run(context) {
+      await pip(context, 'requirements-clients.txt')
+      return {}
+    },
+    help: () => 'Is the network there? pip’s own settings (index, proxy, cert) apply. Then: npm test -- clients',
   },
   {
     name: 'compile',

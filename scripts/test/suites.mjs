@@ -63,6 +63,7 @@ const pytest = (files, options = []) => ({
   count: junit,
 })
 
+const clients = () => filesIn('tests/clients', (path) => /\/test_\w+\.py$/.test(path))
 const protocol = () => filesIn('tests/kernel', (path) => /\/test_\w+\.py$/.test(path))
 const allLessons = () => filesIn('lessons', (path) => /^lessons\/[^/]+\.ipynb$/.test(path))
 const nbval = ['--nbval', '--nbval-cell-timeout=300', '--nbval-sanitize-with=tests/lessons/sanitize.cfg']
@@ -101,6 +102,7 @@ export const suites = [
   { name: 'fuzz', what: 'random ops, both engines', ...vitest(testsIn('fuzz')) },
   { name: 'kernel', what: 'rooms and wire', ...vitest(testsIn('kernel')) },
   { name: 'protocol', what: 'jupyter_kernel_test', ...pytest(protocol) },
+  { name: 'clients', what: 'Notebook, console, nbclient, nbconvert, papermill, gateway', ...pytest(clients) },
   {
     name: 'browser',
     what: 'JupyterLab in Chromium',
