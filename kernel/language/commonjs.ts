@@ -17,9 +17,14 @@ function __importStar(m) {
 const IMPORT_DEFAULT = `
 function __importDefault(m) { return m && m.__esModule ? m.default : m; }`
 
+/** The user's file that a bare specifier stands for. */
+export type Locate = (specifier: string) => string | undefined
+
 /** Must `import(specifier)` go through `require`, which knows local modules and this package? Packages are really imported. */
-export function goesThroughRequire(specifier: ts.Expression | undefined): boolean {
-  return !specifier || !ts.isStringLiteralLike(specifier) || /^[./]/.test(specifier.text) || specifier.text === PACKAGE
+export function goesThroughRequire(specifier: ts.Expression | undefined, locate: Locate): boolean {
+  if (!specifier || !ts.isStringLiteralLike(specifier)) return true
+  const { text } = specifier
+  return /^[./]/.test(text) || text === PACKAGE || locate(text) !== undefined
 }
 
 /**
@@ -28,8 +33,11 @@ export function goesThroughRequire(specifier: ts.Expression | undefined): boolea
  * stays where it can, so lines stay lines. (TypeScript's own CommonJS would reset properties before the cell runs, and
  * makes a program of its own for each cell, which takes longer than checking it.)
  */
-export function toNotebookCommonJS(js: string): { js: string; moved: (offset: number) => number } {
-  return new Rewriter(js).run()
+export function toNotebookCommonJS(
+  js: string,
+  locate: Locate = () => undefined,
+): { js: string; moved: (offset: number) => number } {
+  return new Rewriter(js, locate).run()
 }
 
 class Rewriter {
@@ -38,9 +46,12 @@ class Rewriter {
   /** Names that live on `exports` alone: variables and imports. */
   private readonly variables = new Set<string>()
   private readonly helpers = new Set<string>()
-  private required = 0
+  private modules = 0
 
-  constructor(js: string) {
+  constructor(
+    js: string,
+    private readonly locate: Locate,
+  ) {
     this.file = parseModule(js)
     this.edits = new Edits(js)
   }
@@ -94,10 +105,10 @@ class Rewriter {
   }
 
   private importing({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
-    const required = `require(${moduleSpecifier.getText(this.file)})`
+    const required = this.required(moduleSpecifier)
     if (!importClause) return `${required};`
     const { name, namedBindings } = importClause
-    const module = `m_${++this.required}`
+    const module = `m_${++this.modules}`
     let text = `const ${module} = ${required};`
     const bind = (local: string, value: string): void => {
       text += ` exports.${local} = ${value};`
@@ -131,13 +142,18 @@ class Rewriter {
         .map(([name, from]) => `exports.${name} = ${this.variables.has(from!) ? 'exports.' : ''}${from};`)
         .join(' ')
     }
-    const required = `require(${moduleSpecifier.getText(this.file)})`
+    const required = this.required(moduleSpecifier)
     if (!exportClause) return `Object.assign(exports, ${required});`
     if (ts.isNamespaceExport(exportClause))
       return `exports.${exportClause.name.text} = ${this.helped('__importStar', IMPORT_STAR, required)};`
     return exportClause.elements
       .map(({ name, propertyName }) => `exports.${name.text} = ${required}.${(propertyName ?? name).text};`)
       .join(' ')
+  }
+
+  private required(specifier: ts.Expression): string {
+    const file = ts.isStringLiteralLike(specifier) ? this.locate(specifier.text) : undefined
+    return `require(${file === undefined ? specifier.getText(this.file) : JSON.stringify(file)})`
   }
 
   private helped(name: string, helper: string, value: string): string {
@@ -181,9 +197,11 @@ class Rewriter {
     arguments: [specifier],
     end,
   }: ts.CallExpression & { arguments: ts.NodeArray<ts.Expression> }): void {
-    if (!specifier || !goesThroughRequire(specifier)) return
+    if (!specifier || !goesThroughRequire(specifier, this.locate)) return
     const { parent } = specifier
     this.edits.replace(parent.getStart(this.file), specifier.getStart(this.file), 'Promise.resolve(')
+    const file = ts.isStringLiteralLike(specifier) ? this.locate(specifier.text) : undefined
+    if (file !== undefined) this.edits.replace(specifier.getStart(this.file), specifier.end, JSON.stringify(file))
     this.edits.replace(specifier.end, end, `).then((s) => ${this.helped('__importStar', IMPORT_STAR, 'require(s)')})`)
   }
 

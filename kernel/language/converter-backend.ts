@@ -23,6 +23,8 @@ export interface Setting {
   program: InternalProgram
   /** Is it a name that an earlier cell left at top level? */
   isEarlier(symbol: ts.Symbol): boolean
+  /** The user's file that a bare specifier stands for. */
+  locate(specifier: string): string | undefined
   /** Local modules that the cell imports, dependencies first. */
   localModules(): LocalFile[]
 }
@@ -94,7 +96,7 @@ export abstract class ConverterHost implements ConverterBackend {
   }
 
   toCommonJS(js: string): string {
-    const { js: edited, moved } = toNotebookCommonJS(js)
+    const { js: edited, moved } = toNotebookCommonJS(js, (specifier) => this.setting.locate(specifier))
     this.map = { map: this.map.map, text: js, edited, moved }
     return edited
   }

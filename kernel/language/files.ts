@@ -42,6 +42,11 @@ export class SourceFiles {
     return file
   }
 
+  /** Forgets the user's files: what their imports are depends on options. */
+  dropLocal(): void {
+    for (const [name, { stamp }] of this.parsed) if (stamp !== '') this.parsed.delete(name)
+  }
+
   /** Forgets files that changed on disk. Were there any? */
   dropChanged(): boolean {
     let changed = false
@@ -55,7 +60,7 @@ export class SourceFiles {
 }
 
 /** Changes whenever the file does. */
-function stampOf(fileName: string): string {
+export function stampOf(fileName: string): string {
   const stat = statSync(fileName, { throwIfNoEntry: false })
   return stat ? `${stat.mtimeMs} ${stat.size}` : 'gone'
 }

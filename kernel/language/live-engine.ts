@@ -125,6 +125,7 @@ export class LiveEngine extends ConverterHost implements Engine {
       scope: this.scope(),
       program,
       isEarlier: (symbol: ts.Symbol) => this.isEarlier(symbol),
+      locate: (specifier: string) => this.world.resolver.local(specifier, source),
       localModules: () => localModules(cell.resolutions, program),
     }
     return this.builder(setting, { source, declarations })

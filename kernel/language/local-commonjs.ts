@@ -1,32 +1,70 @@
 import ts from 'typescript'
-import { goesThroughRequire, IMPORT_META } from './commonjs.js'
+import { goesThroughRequire, IMPORT_META, type Locate } from './commonjs.js'
 import { COMMONJS_OPTIONS } from './options.js'
 
 const { factory } = ts
 
 /** A local module as the session's `require` runs it. Its source map names it by its path. */
-export function moduleCommonJS(fileName: string, text: string): string {
+export function moduleCommonJS(
+  fileName: string,
+  text: string,
+  options: ts.CompilerOptions = {},
+  locate: Locate = () => undefined,
+): string {
+  const syntax = Object.fromEntries(SYNTAX.map((name) => [name, options[name]]))
   return ts.transpileModule(text, {
     fileName,
-    compilerOptions: { ...COMMONJS_OPTIONS, inlineSourceMap: true, inlineSources: true, sourceRoot: '' },
-    transformers: { before: [markImports], after: [restoreNativeImport] },
+    compilerOptions: { ...COMMONJS_OPTIONS, ...syntax, inlineSourceMap: true, inlineSources: true, sourceRoot: '' },
+    transformers: { before: [markImports(locate)], after: [restoreNativeImport] },
   }).outputText
 }
+
+/** Options that decide what a module's text means. */
+const SYNTAX = [
+  'jsx',
+  'jsxFactory',
+  'jsxFragmentFactory',
+  'jsxImportSource',
+  'experimentalDecorators',
+  'emitDecoratorMetadata',
+  'useDefineForClassFields',
+] as const
 
 /** Stands for `import` while TypeScript would turn it into `require`. */
 const NATIVE_IMPORT = '__nativeImport'
 
-/** `import.meta` is an object of the session's; `import('package')` stays what it is. */
-const markImports: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-  const visit = (node: ts.Node): ts.Node => {
-    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
-      return factory.createIdentifier(IMPORT_META)
-    const visited = ts.visitEachChild(node, visit, context)
-    if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword) return visited
-    if (goesThroughRequire(visited.arguments[0])) return visited
-    return factory.updateCallExpression(visited, factory.createIdentifier(NATIVE_IMPORT), undefined, visited.arguments)
+/** `import.meta` is an object of the session's; `import('package')` stays what it is; a local file is named by its path. */
+const markImports =
+  (locate: Locate): ts.TransformerFactory<ts.SourceFile> =>
+  (context) =>
+  (file) => {
+    const visit = (node: ts.Node): ts.Node => {
+      if (ts.isStringLiteral(node) && isSpecifier(node)) {
+        const path = locate(node.text)
+        return path === undefined ? node : factory.createStringLiteral(path)
+      }
+      if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+        return factory.createIdentifier(IMPORT_META)
+      const visited = ts.visitEachChild(node, visit, context)
+      if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword) return visited
+      if (goesThroughRequire(visited.arguments[0], locate)) return visited
+      return factory.updateCallExpression(
+        visited,
+        factory.createIdentifier(NATIVE_IMPORT),
+        undefined,
+        visited.arguments,
+      )
+    }
+    return ts.visitEachChild(file, visit, context)
   }
-  return ts.visitEachChild(file, visit, context)
+
+function isSpecifier({ parent }: ts.StringLiteral): boolean {
+  if (ts.isCallExpression(parent))
+    return (
+      parent.expression.kind === ts.SyntaxKind.ImportKeyword ||
+      (ts.isIdentifier(parent.expression) && parent.expression.text === 'require')
+    )
+  return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isExternalModuleReference(parent)
 }
 
 const restoreNativeImport: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { PACKAGE, type RoomConfig } from './config.js'
-import { runtimeFolder } from './files.js'
+import { isLocal, runtimeFolder } from './files.js'
 
 export type Resolution = ts.ResolvedModuleWithFailedLookupLocations
 
@@ -10,7 +10,7 @@ export class Resolver {
 
   constructor(
     private readonly config: RoomConfig,
-    private readonly options: ts.CompilerOptions,
+    private readonly options: () => ts.CompilerOptions,
     private readonly host: ts.ModuleResolutionHost,
   ) {
     this.runtime = runtimeFolder(config)
@@ -24,15 +24,24 @@ export class Resolver {
     }
     // What the package itself is built on stays out: types like Vega-Lite's are larger than all the rest together.
     if (from.startsWith(this.runtime) && !/^(?:\.|node:)/.test(specifier)) return resolved(undefined)
-    return ts.resolveModuleName(specifier, from, this.options, this.host)
+    return ts.resolveModuleName(specifier, from, this.options(), this.host)
   }
 
   /** `/// <reference types="…" />`. A package that asks for Node's types gets ours, not a second copy of them. */
   types(name: string, from: string): ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations {
-    if (name !== 'node') return ts.resolveTypeReferenceDirective(name, from, this.options, this.host)
+    if (name !== 'node') return ts.resolveTypeReferenceDirective(name, from, this.options(), this.host)
     const resolvedFileName = `${this.config.nodeTypes}/index.d.ts`
     const directive = { primary: true, resolvedFileName, isExternalLibraryImport: true }
     return { resolvedTypeReferenceDirective: directive } as ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations
+  }
+
+  /** The user's file that a bare specifier stands for (`paths` of a tsconfig.json), which Node would not find. */
+  local(specifier: string, from: string): string | undefined {
+    if (specifier === PACKAGE || /^(?:[./]|node:)/.test(specifier)) return undefined
+    const found = this.module(specifier, from).resolvedModule
+    return found && !found.isExternalLibraryImport && isLocal(found.resolvedFileName)
+      ? found.resolvedFileName
+      : undefined
   }
 
   /** Every module that a text imports, but those that `isAmbient` knows. */

@@ -43,6 +43,8 @@ export class LanguageRoom {
   convert({ cell, code }: { cell: number; code: string }): Conversion {
     const magics = rewriteCell(code, (name) => isInScope(this.engine.open(''), name))
     if ('error' in magics) return { status: 'error', ename: 'UsageError', evalue: magics.error, diagnostics: [] }
+    const problem = this.world.followProject()
+    if (problem !== undefined) return { status: 'error', ename: 'TypeScriptError', evalue: problem, diagnostics: [] }
     const source = magics.cell
     const prepared = prepareCell(source.rewritten.text)
     const compiled = this.compile(prepared)
@@ -146,13 +148,19 @@ export class LanguageRoom {
     }
   }
 
+  private toCommonJS(fileName: string, text: string): string {
+    const { options, resolver } = this.world
+    return moduleCommonJS(fileName, text, options, (specifier) => resolver.local(specifier, fileName))
+  }
+
   private undelivered(fileNames: string[]): LocalModule[] {
     const modules: LocalModule[] = []
     for (const fileName of fileNames) {
       const text = this.world.program.getSourceFile(fileName)?.text ?? ''
-      if (this.delivered.get(fileName) === text) continue
-      this.delivered.set(fileName, text)
-      modules.push({ fileName, js: moduleCommonJS(fileName, text) })
+      const version = this.world.projectOptions + text
+      if (this.delivered.get(fileName) === version) continue
+      this.delivered.set(fileName, version)
+      modules.push({ fileName, js: this.toCommonJS(fileName, text) })
     }
     return modules
   }

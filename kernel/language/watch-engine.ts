@@ -95,6 +95,7 @@ export class WatchEngine extends ConverterHost implements Engine {
       scope,
       program,
       isEarlier: (symbol: ts.Symbol) => scope.locals?.get(symbol.escapedName) === symbol,
+      locate: (specifier: string) => this.world.resolver.local(specifier, source),
       localModules: () => localModules(imports(), program),
     }
     return this.builder(setting, { source, declarations })

@@ -12,6 +12,7 @@ import {
 import { coreNodeTypes, type NodeTypes, needsAllNodeTypes, wholeNodeTypes } from './node-types.js'
 import { CELL_OPTIONS } from './options.js'
 import { prelude } from './prelude.js'
+import { Project } from './project.js'
 import { type Resolution, Resolver } from './resolution.js'
 
 /** A file the program does not list: a cell, or what an earlier cell declared. */
@@ -39,6 +40,10 @@ export class World {
   visitors = 0
 
   readonly resolver: Resolver
+  options: ts.CompilerOptions
+  private readonly project: Project
+  /** The options that a tsconfig.json gave, as text. */
+  projectOptions = '{}'
   private readonly files: SourceFiles
   private readonly extraRoots = new Set<string>()
   private readonly augmenting = new Map<string, InternalSourceFile>()
@@ -50,13 +55,15 @@ export class World {
 
   constructor(
     readonly config: RoomConfig,
-    readonly options: ts.CompilerOptions,
+    private readonly basics: ts.CompilerOptions,
     private nodeTypes: NodeTypes = wholeNodeTypes(config.nodeTypes),
   ) {
     checkCompiler()
+    this.options = basics
+    this.project = new Project(config.root)
     this.files = new SourceFiles(config)
     this.host = this.compilerHost()
-    this.resolver = new Resolver(config, options, this.host)
+    this.resolver = new Resolver(config, () => this.options, this.host)
     this.renew()
     const text = prelude(this)
     this.prelude = { text, file: this.guest('/__prelude.d.ts', `export {};\n${text}`) }
@@ -84,6 +91,22 @@ export class World {
     this.renewals++
     this.visitors = 0
     this.stale = false
+  }
+
+  /**
+   * Takes over what the tsconfig.json around the working directory says.
+   * @returns what is wrong with it, for people
+   */
+  followProject(): string | undefined {
+    const { options, problem } = this.project.options
+    const key = JSON.stringify(options)
+    if (key !== this.projectOptions) {
+      this.projectOptions = key
+      this.options = { ...this.basics, ...options }
+      this.files.dropLocal()
+      this.renew()
+    }
+    return problem
   }
 
   /** Global names that this program knows; a value whose type it lacks does not count. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { vi } from 'vitest'
@@ -80,9 +80,11 @@ export class Notebook {
 
   private require(id: string, from: string): unknown {
     if (id === 'tsgrad') return require('./stub/index.cjs')
-    const path = join(from, id)
-    const found = [path, `${path}.ts`, `${path}.js`, path.replace(/\.js$/, '.ts')].find((p) => this.modules.has(p))
-    if (!id.startsWith('.') || !found) return createRequire(join(process.cwd(), 'cell.js'))(id)
+    const path = resolve(from, id)
+    const found = [path, `${path}.ts`, `${path}.tsx`, `${path}.js`, path.replace(/\.js$/, '.ts')].find((p) =>
+      this.modules.has(p),
+    )
+    if (!/^[./]/.test(id) || !found) return createRequire(join(process.cwd(), 'cell.js'))(id)
     const module = this.modules.get(found)!
     if (!module.exports) {
       module.exports = {}
