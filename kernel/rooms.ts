@@ -141,6 +141,8 @@ export type SessionRequest =
       metadata: MimeBundle
       buffers: Uint8Array[]
     }
+  /** No cell runs: end what earlier cells left running, and say so. */
+  | { op: 'interrupt' }
   | { op: 'shutdown'; restart: boolean }
 
 /** How a cell ended. */

@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { awaits } from '../awaits.js'
 import { PACKAGE } from './config.js'
 import { Edits } from './edits.js'
 import { boundNames } from './prepare.js'
@@ -169,8 +170,26 @@ class Rewriter {
       this.replace(node, IMPORT_META)
     else {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) this.dynamicImport(node)
-      ts.forEachChild(node, this.visit)
+      if (ts.isAwaitExpression(node)) this.awaiting(node)
+      else if (ts.isForOfStatement(node) && node.awaitModifier) {
+        this.visit(node.initializer)
+        this.enclosed(awaits.each, node.expression)
+        this.visit(node.statement)
+      } else ts.forEachChild(node, this.visit)
     }
+  }
+
+  /** An interrupted cell stops where it waits. */
+  private awaiting(node: ts.AwaitExpression): void {
+    this.edits.insert(node.getStart(this.file), `${awaits.resume}(`)
+    this.enclosed(awaits.wait, node.expression)
+    this.edits.insert(node.end, ')')
+  }
+
+  private enclosed(by: string, expression: ts.Expression): void {
+    this.edits.insert(expression.getStart(this.file), `${by}(`)
+    this.visit(expression)
+    this.edits.insert(expression.end, ')')
   }
 
   private isVariable(id: ts.Identifier): boolean {

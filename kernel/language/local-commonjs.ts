@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { awaits } from '../awaits.js'
 import { goesThroughRequire, IMPORT_META, type Locate } from './commonjs.js'
 import { COMMONJS_OPTIONS } from './options.js'
 
@@ -15,7 +16,7 @@ export function moduleCommonJS(
   return ts.transpileModule(text, {
     fileName,
     compilerOptions: { ...COMMONJS_OPTIONS, ...syntax, inlineSourceMap: true, inlineSources: true, sourceRoot: '' },
-    transformers: { before: [markImports(locate)], after: [restoreNativeImport] },
+    transformers: { before: [markImports(locate)], after: [restoreNativeImport, interruptibleAwaits] },
   }).outputText
 }
 
@@ -77,4 +78,19 @@ const restoreNativeImport: ts.TransformerFactory<ts.SourceFile> = (context) => (
     return factory.updateCallExpression(visited, keyword, undefined, visited.arguments)
   }
   return file.text.includes('import') ? ts.visitEachChild(file, visit, context) : file
+}
+
+/** As in a cell: `await e` → `resume(await wait(e))`, `for await (x of e)` → `for await (x of each(e))`. */
+const interruptibleAwaits: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const call = (name: string, value: ts.Expression): ts.Expression =>
+    factory.createCallExpression(factory.createIdentifier(name), undefined, [value])
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, context)
+    if (ts.isAwaitExpression(visited))
+      return call(awaits.resume, factory.updateAwaitExpression(visited, call(awaits.wait, visited.expression)))
+    if (!ts.isForOfStatement(visited) || !visited.awaitModifier) return visited
+    const { awaitModifier, initializer, expression, statement } = visited
+    return factory.updateForOfStatement(visited, awaitModifier, initializer, call(awaits.each, expression), statement)
+  }
+  return file.text.includes('await') ? ts.visitEachChild(file, visit, context) : file
 }

@@ -19,6 +19,12 @@ export interface Cell {
   dead: boolean
   /** Ends the wait for the cell's promise. */
   stop: (reason: unknown) => void
+  /** Ends the cell at once, with this error, if it has not ended. */
+  kill: (reason: Error) => void
+  /** What it started and what still runs, each with what stops it: timers, processes, threads, servers. */
+  readonly left: Map<object, () => void>
+  /** When code of the ended cell last awaited, by `performance.now()`. */
+  lastAwait: number
   /** What `process.exit` was called with. */
   exitCode?: number
   /** Clocks of `%time` that run. */
@@ -46,6 +52,8 @@ export class Cells {
   readonly #running = new AsyncLocalStorage<Cell>()
   readonly #known = new Map<number, Cell>()
   #newest: Cell | undefined
+  /** Some cell was interrupted, ever: a quick look for what is called at every `await`. */
+  anyDead = false
 
   open(cell: Pick<Cell, 'serial' | 'executionCount' | 'code' | 'js' | 'allowStdin'>): Cell {
     const opened: Cell = {
@@ -53,6 +61,9 @@ export class Cells {
       ended: false,
       dead: false,
       stop: () => {},
+      kill: () => {},
+      left: new Map(),
+      lastAwait: Number.NEGATIVE_INFINITY,
       timings: [],
       ends: [],
       payload: [],
@@ -77,6 +88,19 @@ export class Cells {
   /** Whose output it is: of what escapes the bookkeeping, the newest cell's. */
   get owner(): Cell | undefined {
     return this.#running.getStore() ?? this.#newest
+  }
+
+  get newest(): Cell | undefined {
+    return this.#newest
+  }
+
+  all(): Iterable<Cell> {
+    return this.#known.values()
+  }
+
+  /** AsyncLocalStorage is at work from now on. */
+  prime(): void {
+    this.#running.exit(() => {})
   }
 
   find(serial: number): Cell | undefined {

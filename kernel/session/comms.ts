@@ -6,8 +6,9 @@ import { describeError } from './traceback.js'
 type CommRequest = Extract<SessionRequest, { op: 'comm' }>
 
 /** Hands a message of the front end to its comm. What the handler prints belongs to the message. */
-export async function receiveComm(request: CommRequest, { cells, guard, outlet, stacks }: Room): Promise<void> {
+export async function receiveComm(request: CommRequest, room: Room): Promise<void> {
   const { content, kind } = request
+  const { cells, guard, interrupts, outlet, stacks } = room
   const id = String(content.comm_id)
   const message: CommMessage = { data: content.data ?? {}, metadata: request.metadata, buffers: request.buffers }
   const cell = cells.open({ serial: request.cell, executionCount: 0, code: '', js: '', allowStdin: false })
@@ -15,9 +16,31 @@ export async function receiveComm(request: CommRequest, { cells, guard, outlet, 
     if (kind === 'msg') return Comm.receive(id, message)
     return kind === 'close' ? Comm.closed(id, message) : Comm.accept(id, String(content.target_name), message)
   }
-  let error: ReturnType<typeof describeError> | undefined
+  const finish = (thrown?: { error: unknown }): void => {
+    if (cell.ended) return
+    const error = thrown && describeError(thrown.error, stacks)
+    if (error) outlet.event({ cell: cell.serial, kind: 'error', error })
+    cell.ended = true
+    interrupts.end(cell)
+    outlet.event({
+      cell: cell.serial,
+      kind: 'done',
+      status: error ? 'error' : 'ok',
+      ...(error && { error }),
+      defined: [],
+      payload: [],
+      userExpressions: {},
+    })
+  }
+  const stopped = new Promise<void>((resolve) => {
+    cell.kill = (error) => {
+      finish({ error })
+      resolve()
+    }
+  })
+  interrupts.begin(cell)
   try {
-    const answer = await cells.enter(cell, () => guard.run(deliver))
+    const answer = await Promise.race([cells.enter(cell, () => guard.run(deliver)), stopped])
     if (kind === 'open' && answer === false) {
       outlet.event({
         cell: cell.serial,
@@ -27,19 +50,8 @@ export async function receiveComm(request: CommRequest, { cells, guard, outlet, 
         metadata: {},
       })
     }
-  } catch (thrown) {
-    error = describeError(thrown, stacks)
-    outlet.event({ cell: cell.serial, kind: 'error', error })
+    finish()
+  } catch (error) {
+    finish({ error })
   }
-  cell.ended = true
-  const status = error ? 'error' : 'ok'
-  outlet.event({
-    cell: cell.serial,
-    kind: 'done',
-    status,
-    ...(error && { error }),
-    defined: [],
-    payload: [],
-    userExpressions: {},
-  })
 }

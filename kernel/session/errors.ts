@@ -1,6 +1,6 @@
 import type { CellError } from '../rooms.js'
 import type { Cell, Cells } from './cells.js'
-import { isInterrupt } from './interrupt.js'
+import { type InterruptGuard, isInterrupt } from './interrupt.js'
 import type { Outlet } from './outlet.js'
 import type { Stacks } from './stacks.js'
 import { describeError } from './traceback.js'
@@ -10,12 +10,14 @@ export class LateErrors {
   readonly #outlet: Outlet
   readonly #cells: Cells
   readonly #stacks: Stacks
+  readonly #guard: InterruptGuard
   readonly #uncaught = (error: unknown): void => this.report(error)
 
-  constructor(outlet: Outlet, cells: Cells, stacks: Stacks) {
+  constructor(outlet: Outlet, cells: Cells, stacks: Stacks, guard: InterruptGuard) {
     this.#outlet = outlet
     this.#cells = cells
     this.#stacks = stacks
+    this.#guard = guard
   }
 
   install(): void {
@@ -30,7 +32,7 @@ export class LateErrors {
 
   /** Under the cell that started what failed: as an error after its end, as text while it still runs and may fail itself. */
   report(thrown: unknown, cell = this.#cells.owner): void {
-    if (cell?.dead || isInterrupt(thrown)) return
+    if (this.#guard.isTermination(thrown) || cell?.dead || isInterrupt(thrown)) return
     if (cell !== undefined && !cell.ended && cell.exitCode !== undefined) return // its own SystemExit is on its way
     const error = describeError(thrown, this.#stacks)
     if (cell?.ended) this.#send(cell, error)

@@ -6,6 +6,7 @@ import type { CellError, ConvertedCell, RejectedCell, SessionRequest } from '../
 import { type Cell, type Cells, scriptName } from './cells.js'
 import type { FrameMapper } from './frames.js'
 import { type InterruptGuard, isInterrupt, KeyboardInterrupt } from './interrupt.js'
+import type { Interrupts } from './interrupts.js'
 import { compileFunction, importMeta, type Modules } from './modules.js'
 import type { Outlet } from './outlet.js'
 import type { Scope } from './scope.js'
@@ -18,6 +19,7 @@ export interface Room {
   scope: Scope
   modules: Modules
   guard: InterruptGuard
+  interrupts: Interrupts
   stacks: Stacks
   frames: FrameMapper
 }
@@ -31,30 +33,45 @@ export async function execute(request: Execute, room: Room): Promise<void> {
   const { cells, outlet, scope } = room
   const cell = cells.open({ serial: request.cell, executionCount, code, js: converted.js, allowStdin })
   const before = scope.snapshot(converted.declares)
+  const finish = (error?: CellError, userExpressions = {}): void => {
+    if (cell.ended) return
+    cell.ended = true
+    room.interrupts.end(cell)
+    outlet.event({
+      cell: cell.serial,
+      kind: 'done',
+      status: error ? 'error' : 'ok',
+      ...(error && { error }),
+      defined: error || cell.forgets ? scope.changed(converted.declares, cell.forgets ? new Map() : before) : 'all',
+      ...(cell.forgets && { forgets: true }),
+      cwd: process.cwd(),
+      payload: cell.payload,
+      userExpressions,
+    })
+  }
+  // Not by a promise: a termination may drop the microtasks that would carry it on.
+  cell.kill = (reason) => {
+    if (cell.ended) return
+    concludeMagics(cell, true, room)
+    finish(fail(cell, reason, room))
+    cell.stop(reason)
+  }
+  room.interrupts.begin(cell)
   const outcome = await runToEnd(cell, converted, room)
   const error = await conclude(cell, outcome, request, room)
-  const userExpressions = error ? {} : await evaluateAll(request.userExpressions, cell, room)
-  cell.ended = true
-  outlet.event({
-    cell: cell.serial,
-    kind: 'done',
-    status: error ? 'error' : 'ok',
-    ...(error && { error }),
-    defined: error || cell.forgets ? scope.changed(converted.declares, cell.forgets ? new Map() : before) : 'all',
-    ...(cell.forgets && { forgets: true }),
-    cwd: process.cwd(),
-    payload: cell.payload,
-    userExpressions,
-  })
+  finish(error, error ? {} : await evaluateAll(request.userExpressions, cell, room))
+}
+
+function concludeMagics(cell: Cell, failed: boolean, { cells, outlet }: Room): void {
+  cells.enter(cell, () => endMagics(cell, failed, (text) => outlet.text('stdout', cell.serial, text)))
 }
 
 /** The cell's value, or what it threw; its displays are out by then. */
 async function runToEnd(cell: Cell, converted: ConvertedCell, room: Room): Promise<Outcome> {
   const outcome = await run(cell, converted, room, scriptName(cell.serial))
   const failed = 'thrown' in outcome || cell.exitCode !== undefined
-  room.cells.enter(cell, () => endMagics(cell, failed, (text) => room.outlet.text('stdout', cell.serial, text)))
+  if (!cell.ended) concludeMagics(cell, failed, room)
   while (cell.pending.size > 0 && !cell.dead) await Promise.race([Promise.all(cell.pending), interruption(cell)])
-  if (cell.dead) return { thrown: new KeyboardInterrupt() }
   // Whoever catches SystemExit still ends.
   return cell.exitCode === undefined ? outcome : { thrown: new SystemExit(cell.exitCode) }
 }
@@ -87,17 +104,20 @@ async function run(
     delete scope.exports[lastExpression]
     return { value }
   } catch (thrown) {
-    if (isInterrupt(thrown)) cell.dead = true
     return { thrown }
   }
 }
 
-/** Shows the result, or the error. */
+/** Shows the result, or the error; nothing more of a cell that was interrupted. */
 async function conclude(cell: Cell, outcome: Outcome, request: Execute, room: Room): Promise<CellError | undefined> {
-  if ('thrown' in outcome) return fail(cell, outcome.thrown, room)
+  if (cell.ended) return undefined
+  if ('thrown' in outcome) {
+    if (isInterrupt(outcome.thrown)) room.interrupts.hit(cell, 0) // of a question that it did not catch
+    return cell.ended ? undefined : fail(cell, outcome.thrown, room)
+  }
   if (outcome.value === undefined || request.silent || isSilent(outcome.value)) return undefined
   const shown = await show(outcome.value, cell, room)
-  if (cell.dead) return fail(cell, new KeyboardInterrupt(), room)
+  if (cell.ended) return undefined
   if (cell.exitCode !== undefined) return fail(cell, new SystemExit(cell.exitCode), room)
   if (shown) room.outlet.event({ cell: cell.serial, kind: 'result', data: shown.data, metadata: shown.metadata })
   return undefined
@@ -119,7 +139,6 @@ async function show(value: unknown, cell: Cell, { cells, guard, outlet, stacks }
     const made = cells.enter(cell, () => guard.run(() => bundleOf(value)))
     return await Promise.race([made, interruption(cell)])
   } catch (error) {
-    if (isInterrupt(error)) cell.dead = true
     if (cell.dead || cell.exitCode !== undefined) return undefined
     const { traceback } = describeError(error, stacks)
     outlet.text('stderr', cell.serial, `${traceback.join('\n')}\n`)
@@ -129,10 +148,7 @@ async function show(value: unknown, cell: Cell, { cells, guard, outlet, stacks }
 
 function interruption(cell: Cell): Promise<never> {
   const interrupted = new Promise<never>((_, reject) => {
-    cell.stop = (reason) => {
-      if (isInterrupt(reason)) cell.dead = true
-      reject(reason)
-    }
+    cell.stop = reject
   })
   interrupted.catch(() => {})
   return interrupted
@@ -152,6 +168,7 @@ async function evaluateAll(
 }
 
 async function evaluate(converted: ConvertedCell, cell: Cell, room: Room): Promise<unknown> {
+  if (cell.ended) return undefined
   const outcome = await run(cell, converted, room, 'expression')
   if ('thrown' in outcome) return { status: 'error', ...describeError(outcome.thrown, room.stacks) }
   const shown = await show(outcome.value, cell, room)

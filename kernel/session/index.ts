@@ -4,6 +4,9 @@ import { setHost } from '../../src/display/host.js'
 import { AnswerReader, type ChannelEnd, Writer } from '../channel/index.js'
 import { magicsRuntime } from '../magics/runtime.js'
 import type { SessionEvent, SessionRequest } from '../rooms.js'
+import { type SessionAddon, sessionAddon } from '../session_addon.js'
+import { installAwaits } from './awaits.js'
+import { guardCallbacks } from './callbacks.js'
 import { CapturingOutlet } from './capture.js'
 import { Cells } from './cells.js'
 import { receiveComm } from './comms.js'
@@ -12,17 +15,19 @@ import { LateErrors } from './errors.js'
 import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
 import { sessionHost } from './host.js'
-import { KeyboardInterrupt, sigintGuard } from './interrupt.js'
+import { Interrupts } from './interrupts.js'
 import { magicSession } from './magics.js'
 import { aliasPackage, Modules } from './modules.js'
+import { nativeGuard } from './native_guard.js'
 import type { Answers, Outlet } from './outlet.js'
 import { shieldProcess } from './process.js'
+import { followResources } from './resources.js'
 import { type Runtime, Scope } from './scope.js'
+import { sigintGuard } from './sigint_guard.js'
 import { SourceMaps } from './source_maps.js'
 import { Stacks } from './stacks.js'
 import { Questions } from './stdin.js'
 import { captureStreams } from './streams.js'
-import { guardTimers } from './timers.js'
 
 /** The package's own entry, two folders above `kernel/session`. */
 const PACKAGE_ROOT = resolve(import.meta.dirname, '..', '..')
@@ -39,25 +44,32 @@ export interface SessionOptions {
   answers: Answers
   /** Gives everything that `import … from 'tsgrad'` gives. */
   runtime?: () => Runtime
+  /** native/session, where it was built. */
+  addon?: SessionAddon
 }
 
 /** The session room: takes over the process's streams, exits and uncaught errors, and runs what the wire sends. */
 export async function startSession(channel: ChannelEnd): Promise<void> {
-  openSession({ outlet: new Writer(channel), answers: new AnswerReader(channel) })
+  const addon = sessionAddon()
+  openSession({ outlet: new Writer(channel), answers: new AnswerReader(channel), ...(addon && { addon }) })
 }
 
 /** @returns gives the process back as it was (for tests; a kernel's session ends with its process) */
-export function openSession({ outlet: channel, answers, runtime = loadRuntime }: SessionOptions): { close(): void } {
+export function openSession({ outlet: channel, answers, runtime = loadRuntime, addon }: SessionOptions): {
+  close(): void
+} {
   const cells = new Cells()
   const outlet = new CapturingOutlet(channel, cells)
   const maps = new SourceMaps()
-  const scope = new Scope(runtime)
+  const interrupts = new Interrupts(outlet, cells)
+  const guard = addon ? nativeGuard(addon, cells, interrupts, [PACKAGE_ROOT]) : sigintGuard(cells, interrupts)
+  const scope = new Scope(() => guard.hold(runtime)) // half of it would be of no use to any later cell
   const folders = ['src', 'kernel'].map((folder) => join(PACKAGE_ROOT, folder, '/'))
   const frames = new FrameMapper(cells, maps, folders)
   const stacks = new Stacks(frames)
   const modules = new Modules(() => scope.runtime, maps)
-  const room: Room = { outlet, cells, scope, modules, guard: sigintGuard(), stacks, frames }
-  const errors = new LateErrors(outlet, cells, stacks)
+  const room: Room = { outlet, cells, scope, modules, guard, interrupts, stacks, frames }
+  const errors = new LateErrors(outlet, cells, stacks, guard)
 
   const questions = new Questions(outlet, answers, cells)
   setHost(sessionHost(outlet, cells, questions))
@@ -70,27 +82,23 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime }:
     showTables(),
     shieldProcess(cells),
     aliasPackage(ENTRY),
-    guardTimers(cells),
+    guardCallbacks(cells, guard),
+    followResources(cells),
+    installAwaits(cells),
+    guard,
   ]
-
-  // What no synchronous code could hear: the cell that is waiting ends.
-  const sigint = (): void => running?.()
-  let running: (() => void) | undefined
-  process.on('SIGINT', sigint)
 
   const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()
   const handle = async (request: SessionRequest): Promise<void> => {
     // The end of a session is the wire's to bring about.
     if (request.op === 'shutdown') return
+    if (request.op === 'interrupt') return interrupts.stopBackground()
     try {
       if (request.op === 'comm') return await receiveComm(request, room)
-      running = () => cells.find(request.cell)?.stop(new KeyboardInterrupt())
       await execute(request, room)
     } catch (error) {
       // A defect of this room: said, and the client does not wait for ever.
       outlet.event(failed(request.cell, error))
-    } finally {
-      if (request.op === 'execute') running = undefined
     }
   }
   outlet.onRequest((request) => void handle(request))
@@ -98,7 +106,6 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime }:
   return {
     close() {
       clearTimeout(preload)
-      process.off('SIGINT', sigint)
       errors.uninstall()
       stacks.uninstall()
       for (const part of taken) part.release()

@@ -1,6 +1,5 @@
 import { types } from 'node:util'
-import vm from 'node:vm'
-import { saveDynamicState } from '../../src/dynamic_state.js'
+import type { Cell } from './cells.js'
 
 const { isNativeError } = types
 
@@ -14,55 +13,39 @@ export class KeyboardInterrupt extends Error {
   }
 }
 
-/** How synchronous code is run so that an interrupt can stop it. One seam, so that a stronger mechanism can take its place. */
-export interface InterruptGuard {
-  /** @throws KeyboardInterrupt when a SIGINT came meanwhile. `finally` blocks of what was stopped do not run. */
-  run<T>(body: () => T): T
+/** The cell filled the heap and was stopped in the same way, before V8 would end the process. */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemoryError'
+
+  constructor(limit: number) {
+    const megabytes = Math.round(limit / 2 ** 20)
+    super(
+      `the JavaScript heap was full (${megabytes} MB), so the cell was stopped. What it kept in variables is still there. ` +
+        `NODE_OPTIONS=--max-old-space-size=${Math.ceil((megabytes * 2) / 1024) * 1024} gives a kernel more`,
+    )
+    this.stack = this.name
+  }
+}
+
+export function isInterrupt(thrown: unknown): thrown is KeyboardInterrupt {
+  return isNativeError(thrown) && thrown instanceof KeyboardInterrupt
 }
 
 /** The script through which the session enters a cell: in a stack, what lies below it is the kernel's. */
 export const ENTRY_SCRIPT = 'node:session'
 
-const ENTRY = Symbol.for('tsgrad.session.entry')
+/** Whatever it is, Node calls it. */
+export type Callback = (this: unknown, ...args: never[]) => unknown
 
-/**
- * Node's own means: a script that a SIGINT terminates. It costs about 40 μs a call and knows synchronous code only; what runs
- * after an `await` is beyond it.
- */
-export function sigintGuard(): InterruptGuard {
-  const entry = new vm.Script(`globalThis[Symbol.for('${ENTRY.description}')]()`, { filename: ENTRY_SCRIPT })
-  let body: () => unknown = () => {}
-  const enter = <T>(): T => entry.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T
-  Object.defineProperty(globalThis, ENTRY, { value: () => body(), configurable: true, enumerable: false })
-  return {
-    run<T>(next: () => T): T {
-      const outer = body
-      const restore = saveDynamicState()
-      let began = false
-      body = () => {
-        began = true
-        return next()
-      }
-      try {
-        return enter()
-      } catch (error) {
-        if (!isTermination(error)) throw error
-        // Node keeps a signal that came while the last guard was taken down, and hands it to the next: not ours.
-        if (!began) return enter()
-        restore()
-        throw new KeyboardInterrupt()
-      } finally {
-        body = outer
-      }
-    },
-  }
-}
-
-/** What is thrown may be anything, also something that throws when it is looked at. */
-function isTermination(error: unknown): boolean {
-  return isNativeError(error) && (error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
-}
-
-export function isInterrupt(thrown: unknown): thrown is KeyboardInterrupt {
-  return isNativeError(thrown) && thrown instanceof KeyboardInterrupt
+/** How code of cells is run so that an interrupt can stop it. */
+export interface InterruptGuard {
+  /** @throws KeyboardInterrupt when it was stopped. `finally` blocks of what was stopped do not run. */
+  run<T>(body: () => T): T
+  /** Calls a callback of a cell, from the event loop. Of a dead cell nothing is called; undefined when it was stopped. */
+  invoke(cell: Cell, callback: Callback, self: unknown, args: unknown[]): unknown
+  /** Code in which nothing is stopped. */
+  hold<T>(body: () => T): T
+  /** Whether an uncaught "exception" is none, but the end of something that was stopped. */
+  isTermination(thrown: unknown): boolean
+  release(): void
 }

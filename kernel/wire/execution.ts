@@ -1,4 +1,4 @@
-import { interruptMainThread } from './interrupt.js'
+import type { Escalation } from './escalation.js'
 import type { SessionLink } from './session_link.js'
 
 /** A SIGINT that the main thread reports within this time after our own is our own, ms. */
@@ -12,6 +12,9 @@ type Phase =
   /** The main thread works for it. */
   | { at: 'running'; cell: number }
 
+/** No cell has this serial. */
+const NO_CELL = -1
+
 export const INTERRUPTED = Symbol('interrupted')
 
 /** The counter of executions, and the phase of the one under way, which is what an interrupt depends on. */
@@ -19,11 +22,15 @@ export class Execution {
   /** Grows by one with each request that stores history. */
   count = 0
   readonly #session: SessionLink
+  readonly #escalation: Escalation
+  readonly #interruptMain: () => void
   #phase: Phase = { at: 'idle' }
   #lastSignal = Number.NEGATIVE_INFINITY
 
-  constructor(session: SessionLink) {
+  constructor(session: SessionLink, escalation: Escalation, interruptMain: () => void) {
     this.#session = session
+    this.#escalation = escalation
+    this.#interruptMain = interruptMain
   }
 
   /** Waits for the language; an interrupt ends the wait. */
@@ -47,22 +54,30 @@ export class Execution {
       return await work
     } finally {
       this.#phase = { at: 'idle' }
+      this.#escalation.ended(cell)
     }
   }
 
   /** The client asks to stop. @param answered cells whose open question has just been answered by the interrupt. */
   interrupt(answered: readonly number[]): void {
-    if (this.#phase.at === 'converting') this.#phase.interrupt()
-    if (this.#phase.at !== 'running' || answered.includes(this.#phase.cell)) return
-    this.#session.markInterrupted(this.#phase.cell)
+    const phase = this.#phase
+    if (phase.at === 'converting') {
+      phase.interrupt()
+      return
+    }
+    if (phase.at === 'running' && answered.includes(phase.cell)) return
+    this.#session.markInterrupted(phase.at === 'running' ? phase.cell : NO_CELL)
     this.#lastSignal = performance.now()
-    interruptMainThread()
+    this.#interruptMain()
+    if (phase.at === 'running') this.#escalation.asked(phase.cell)
+    else this.#session.stopBackground()
   }
 
   /** A SIGINT found the main thread without synchronous code of a cell. False: it was our own. */
   signalled(): boolean {
     if (performance.now() - this.#lastSignal < OWN_SIGNAL_MS) return false
     if (this.#phase.at === 'converting') this.#phase.interrupt()
+    else if (this.#phase.at === 'idle') this.#session.stopBackground()
     return true
   }
 }

@@ -1,8 +1,11 @@
+import { sessionAddon } from '../session_addon.js'
+
 /**
- * Stop the code that the main thread runs. Synchronous code of a cell runs under `vm`'s `breakOnSigint`, which a
- * SIGINT ends within milliseconds, its state kept; elsewhere the signal reaches the main thread's own listeners.
- * One function, so that a stronger mechanism can take its place.
+ * Stop the code that the main thread runs. Where the addon is missing by SIGINT: synchronous code of a cell runs under `vm`'s
+ * `breakOnSigint`, elsewhere the signal reaches the main thread's own listeners.
  */
 export function interruptMainThread(): void {
-  process.kill(process.pid, 'SIGINT')
+  const addon = sessionAddon()
+  if (addon) addon.interrupt()
+  else process.kill(process.pid, 'SIGINT')
 }

@@ -5,7 +5,7 @@ import type { StreamGatherer } from './stream_gatherer.js'
 export type Done = Extract<SessionEvent, { kind: 'done' }>
 /** Everything but the end of a cell. */
 export type Output = Exclude<SessionEvent, Done>
-type Asked = Exclude<SessionRequest, { op: 'shutdown' }>
+type Asked = Exclude<SessionRequest, { op: 'shutdown' | 'interrupt' }>
 
 /** The ring is looked at again after so many ms when the sockets had enough. */
 const PAUSE_MS = 5
@@ -41,6 +41,11 @@ export class SessionLink {
 
   shutdown(restart: boolean): void {
     this.#reader.request({ op: 'shutdown', restart })
+  }
+
+  /** End what earlier cells left running. */
+  stopBackground(): void {
+    this.#reader.request({ op: 'interrupt' })
   }
 
   markInterrupted(cell: number): void {

@@ -4,8 +4,10 @@ import { CellLedger } from './cell_ledger.js'
 import { Comms } from './comms.js'
 import { type Connection, endpoint, isLoopback, type SocketName } from './connection.js'
 import { dispatch } from './dispatch.js'
+import { Escalation } from './escalation.js'
 import { Execution } from './execution.js'
 import { type HistoryStore, MemoryHistory } from './history.js'
+import { interruptMainThread } from './interrupt.js'
 import type { Log } from './log.js'
 import { Codec, type Message } from './message.js'
 import { Outputs } from './outputs.js'
@@ -21,11 +23,14 @@ import { Turns } from './turns.js'
 export interface WireOptions {
   connection: Connection
   channel: ChannelEnd
-  language: Language
+  /** `pid`: of its process, the kernel's own child. */
+  language: Language & { readonly pid?: number | undefined }
   log: Log
   /** The sockets are closed: end the process. */
   exit: () => void
   history?: HistoryStore
+  /** Stops what the main thread runs. */
+  interruptMain?: () => void
 }
 
 export interface ServeOptions {
@@ -55,7 +60,15 @@ export class Wire {
   readonly #exit: () => void
   #closed = false
 
-  constructor({ connection, channel, language, log, exit, history = new MemoryHistory() }: WireOptions) {
+  constructor({
+    connection,
+    channel,
+    language,
+    log,
+    exit,
+    history = new MemoryHistory(),
+    interruptMain = interruptMainThread,
+  }: WireOptions) {
     this.connection = connection
     this.language = language
     this.log = log
@@ -77,7 +90,11 @@ export class Wire {
       (output) => outputs.show(output, this.questions),
       () => this.iopub.busy,
     )
-    this.execution = new Execution(this.session)
+    const escalation = new Escalation((cell, text) => {
+      gatherer.flush()
+      outputs.text('stderr', cell, text)
+    }, language)
+    this.execution = new Execution(this.session, escalation, interruptMain)
   }
 
   /**

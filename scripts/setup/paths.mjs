@@ -16,4 +16,7 @@ export const venv = inRoot('.venv')
 export const venvBin = (name = '') =>
   process.platform === 'win32' ? join(venv, 'Scripts', name && `${name}.exe`) : join(venv, 'bin', name)
 
+/** Of this Node's major version: it uses V8's own API. */
+export const sessionAddon = inRoot('native', 'session', 'built', `node-${process.versions.modules}.node`)
+
 export const addon = inRoot('native', 'build', 'Release', 'tsgrad.node')

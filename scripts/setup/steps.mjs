@@ -5,12 +5,20 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildAddon, buildSettings, findCompiler, portable, systemOpenblas } from './addon.mjs'
+import {
+  buildAddon,
+  buildSessionAddon,
+  buildSettings,
+  findCompiler,
+  portable,
+  systemOpenblas,
+  weaker,
+} from './addon.mjs'
 import { CommandError } from './exec.mjs'
 import { filesIn, hashFiles, hashValue } from './hash.mjs'
 import { installCommand } from './hints.mjs'
 import { binariesWork, ciArguments, npmCommand, packagesInSync } from './npm.mjs'
-import { addon, inRoot, root, venv, venvBin } from './paths.mjs'
+import { addon, inRoot, root, sessionAddon, venv, venvBin } from './paths.mjs'
 import { findPython, venvEnv } from './python.mjs'
 import { readStamp, writeWhole } from './stamp.mjs'
 import { Unavailable } from './unavailable.mjs'
@@ -189,7 +197,7 @@ export const steps = [
     title: 'native engine',
     needs: ['npm', 'openblas'],
     inputs: (look) => ({
-      sources: hashFiles(filesIn('native', (path) => !path.startsWith('native/build/'))),
+      sources: hashFiles(filesIn('native', (path) => !/^native\/(build|session)\//.test(path))),
       settings: addonSettings(look),
     }),
     outputs: () => [addon],
@@ -209,6 +217,31 @@ export const steps = [
         throw error
       }
       return { note: openblas === 'system' ? 'with the system’s OpenBLAS' : undefined, made }
+    },
+    probe: ({ env }) => `${findCompiler(env)?.cxx} ${findCompiler(env)?.make}`,
+    help: () => '',
+  },
+  {
+    name: 'session',
+    title: 'session addon',
+    // Not at once with the native engine: both keep every core busy, and node-gyp its downloads in one folder.
+    needs: ['npm', 'python', 'native'],
+    inputs: ({ env }) => ({
+      sources: hashFiles(filesIn('native/session', (path) => !/^native\/session\/buil[dt]\//.test(path))),
+      settings: [platform, process.versions.modules, buildSettings(env)],
+    }),
+    outputs: () => [sessionAddon],
+    async run(context) {
+      rmSync(sessionAddon, { force: true })
+      const compiler = process.platform === 'win32' ? undefined : findCompiler(context.env)
+      if (!compiler) throw weaker('no C++ compiler', `${installCommand('compiler', context.env)} && npm run setup`)
+      try {
+        await buildSessionAddon(context, compiler)
+      } catch (error) {
+        if (error instanceof CommandError) throw weaker('it does not build', 'npm run setup -- session', error)
+        throw error
+      }
+      return {}
     },
     probe: ({ env }) => `${findCompiler(env)?.cxx} ${findCompiler(env)?.make}`,
     help: () => '',

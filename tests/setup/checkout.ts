@@ -41,6 +41,7 @@ export class Checkout {
     this.write('kernel/language/build.ts', languageBuild)
     this.write('kernel/build.ts', kernelBuild)
     this.write('native/addon.cc', '// the addon')
+    this.write('native/session/addon.cc', "// the session's")
     this.add(...tools)
   }
 

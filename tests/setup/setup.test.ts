@@ -31,7 +31,16 @@ test('a fresh checkout gets everything, and a second run finds nothing to do, qu
 
 test.each([
   ['src/index.ts', ['tsc', 'snapshot'], ['npm', 'venv', 'pip', 'node-gyp']],
-  ['native/addon.cc', ['node-gyp.js build'], ['npm', 'venv', 'pip', 'tsc', 'snapshot', 'kernelspec']],
+  [
+    'native/addon.cc',
+    ['node-gyp.js build'],
+    ['node-gyp.js rebuild', 'npm', 'venv', 'pip', 'tsc', 'snapshot', 'kernelspec'],
+  ],
+  [
+    'native/session/addon.cc',
+    ['node-gyp.js rebuild'],
+    ['node-gyp.js build', 'npm', 'venv', 'pip', 'tsc', 'kernelspec'],
+  ],
   ['constraints.txt', ['pip requirements-core.txt'], ['npm', 'venv', 'pip requirements-openblas', 'tsc', 'node-gyp']],
   [
     'requirements-openblas.txt',
@@ -134,12 +143,16 @@ test('no compiler: the portable engine, said once, with the command that changes
   const first = await checkout.run()
   expect(first.code).toBe(0)
   expect(first.output).toMatch(/native engine is not there \(no C\+\+ compiler\)/)
+  expect(first.output).toMatch(/session addon is not there \(no C\+\+ compiler\)/)
   expect(first.output).toMatch(/install.* g\+\+ make && npm run setup/)
   expect((await checkout.run()).output).not.toContain('native engine')
   checkout.calls()
   checkout.add('make', 'g++')
   await checkout.run()
-  expect(checkout.calls()).toEqual([expect.stringContaining('node-gyp.js rebuild')])
+  expect(checkout.calls()).toEqual([
+    expect.stringContaining('node-gyp.js rebuild --directory native '),
+    expect.stringMatching(/node-gyp\.js rebuild --directory native.session /),
+  ])
 })
 
 test('clang++ serves where there is no g++', async () => {

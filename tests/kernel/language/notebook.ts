@@ -7,6 +7,8 @@ import type { RoomConfig } from '../../../kernel/language/config.js'
 import { LanguageRoom } from '../../../kernel/language/room.js'
 import { createWorld, type World } from '../../../kernel/language/world.js'
 import type { ConvertedCell, RejectedCell } from '../../../kernel/rooms.js'
+import { installAwaits } from '../../../kernel/session/awaits.js'
+import { Cells } from '../../../kernel/session/cells.js'
 
 const require = createRequire(import.meta.url)
 const here = dirname(fileURLToPath(import.meta.url))
@@ -21,6 +23,9 @@ export const stubConfig: RoomConfig = {
   nodeTypes: dirname(require.resolve('@types/node/package.json')),
   runtime: join(here, 'stub/index.d.ts'),
 }
+
+// What converted code calls where it awaits.
+installAwaits(new Cells())
 
 const nativeImport = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }
 

@@ -42,8 +42,9 @@ export class Kernel {
     )
   }
 
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<Kernel> {
-    return new Kernel(await freeConnection(), env)
+  /** @param node by default the one that runs the tests */
+  static async start(env: NodeJS.ProcessEnv = {}, node?: string): Promise<Kernel> {
+    return new Kernel(await freeConnection(), env, undefined, node)
   }
 
   /** Through the launcher, as the kernelspec does it. The file is in the folder that the kernel starts in. */

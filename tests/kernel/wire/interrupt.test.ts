@@ -28,44 +28,59 @@ describe('interrupt_request', () => {
     expect(asked).toHaveLength(1)
   })
 
-  test('while running: the cell is marked, then the process gets SIGINT', async () => {
+  test('while running: the cell is marked, then the main thread is stopped', async () => {
     rig = await createRig(() => false)
-    const { client, writer } = rig
-    const kill = vi.spyOn(process, 'kill').mockImplementation(() => true)
-    try {
-      const cell = client.execute('loop')
-      await cell.busy()
-      await cell.output('execute_input')
-      expect(writer.interrupted(1)).toBe(false)
-      await client.send('interrupt_request', {}, { channel: 'control' }).answered()
-      expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGINT')
-      expect(writer.interrupted(1)).toBe(true)
-      const error = { ename: 'KeyboardInterrupt', evalue: '', traceback: [] }
-      writer.event(done(1, { status: 'error', error, defined: [] }))
-      expect(await cell.output('error')).toEqual(error)
-      await cell.reply()
-      await cell.idle()
-    } finally {
-      kill.mockRestore()
-    }
+    const { client, writer, interrupts } = rig
+    const cell = client.execute('loop')
+    await cell.busy()
+    await cell.output('execute_input')
+    expect(writer.interrupted(1)).toBe(false)
+    await client.send('interrupt_request', {}, { channel: 'control' }).answered()
+    expect(interrupts.count).toBe(1)
+    expect(writer.interrupted(1)).toBe(true)
+    const error = { ename: 'KeyboardInterrupt', evalue: '', traceback: [] }
+    writer.event(done(1, { status: 'error', error, defined: [] }))
+    expect(await cell.output('error')).toEqual(error)
+    await cell.reply()
+    await cell.idle()
   })
 
-  test('at idle it is answered and nothing else happens', async () => {
+  test('that is not answered in time: what is going on, and more at the second and the third', async () => {
+    rig = await createRig(() => false)
+    const { client, writer } = rig
+    const cell = client.execute('native()')
+    await cell.busy()
+    await cell.output('execute_input')
+    for (const says of [
+      /^Interrupt received, but a native call is running/,
+      /^Interrupted a second time/,
+      /^Interrupted a third time/,
+    ]) {
+      await client.send('interrupt_request', {}, { channel: 'control' }).answered()
+      const { name, text } = await cell.output('stream')
+      expect(name).toBe('stderr')
+      expect(text).toMatch(says)
+      expect(text).toContain('restart the kernel')
+    }
+    writer.event(done(1))
+    await cell.reply()
+    await cell.idle()
+  })
+
+  test('at idle the session is to end what earlier cells left running', async () => {
     rig = await createRig()
-    const kill = vi.spyOn(process, 'kill')
     await rig.client.send('interrupt_request').answered()
-    expect(kill).not.toHaveBeenCalled()
-    kill.mockRestore()
+    expect(rig.interrupts.count).toBe(1)
+    await vi.waitFor(() => expect(rig.asked).toEqual([{ op: 'interrupt' }]))
   })
 })
 
 describe('a SIGINT that the main thread reports', () => {
-  test('ends a conversion; our own, and one at idle, do nothing', async () => {
+  test('ends a conversion; our own does nothing', async () => {
     rig = await createRig(() => false, {
       convert: ({ code }) => (code === 'slow' ? new Promise(() => {}) : Promise.resolve(converted(code))),
     })
     const { client, wire, writer } = rig
-    wire.signalled()
     const slow = client.execute('slow')
     await slow.busy()
     await slow.output('execute_input')
@@ -74,13 +89,11 @@ describe('a SIGINT that the main thread reports', () => {
     await slow.reply()
     await slow.idle()
 
-    const kill = vi.spyOn(process, 'kill').mockImplementation(() => true)
     const running = client.execute('loop')
     await running.busy()
     await running.output('execute_input')
     await vi.waitFor(() => expect(rig.asked).toHaveLength(1))
     await client.send('interrupt_request').answered()
-    kill.mockRestore()
     writer.event(done(2))
     const next = client.execute('slow')
     await running.reply()
@@ -175,7 +188,6 @@ describe('stdin', () => {
       const answer = await answers.next(1)
       if (!answer.ok) ename = answer.ename
     })
-    const kill = vi.spyOn(process, 'kill')
     const cell = rig.client.execute('prompt()')
     await cell.busy()
     await cell.output('execute_input')
@@ -184,8 +196,7 @@ describe('stdin', () => {
     await cell.reply()
     await cell.idle()
     expect(ename).toBe('KeyboardInterrupt')
-    expect(kill).not.toHaveBeenCalled()
-    kill.mockRestore()
+    expect(rig.interrupts.count).toBe(0)
   })
 })
 

@@ -15,6 +15,8 @@ export interface Rig {
   writer: Writer
   answers: AnswerReader
   logged: string[]
+  /** The main thread was to be stopped. */
+  interrupts: { count: number }
   exited: Promise<void>
   close(): Promise<void>
 }
@@ -64,12 +66,16 @@ export async function createRig(cell: CellStub = () => {}, language: LanguageStu
     isComplete: async () => ({ status: 'complete' }),
     ...language,
   }
+  const interrupts = { count: 0 }
   const wire = new Wire({
     connection: parseConnection(JSON.stringify(connection)),
     channel: channel.wire,
     language: stub,
     log: (level, text) => logged.push(`${level}: ${text}`),
     exit: () => exit(),
+    interruptMain: () => {
+      interrupts.count++
+    },
   })
   const writer = new Writer(channel.session)
   const answers = new AnswerReader(channel.session)
@@ -84,6 +90,7 @@ export async function createRig(cell: CellStub = () => {}, language: LanguageStu
     writer,
     answers,
     logged,
+    interrupts,
     exited,
     async close() {
       try {

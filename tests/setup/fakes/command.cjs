@@ -50,9 +50,11 @@ for (const source of [...walk('src'), ...walk('kernel')]) {
 
 const build = `
 if (process.env.FAKE_FAIL === 'node-gyp.js') { console.error('a.cc:1:1: error: expected ;'); process.exit(1) }
-fs.writeFileSync('gyp.env', JSON.stringify({ CXX: process.env.CXX, TSGRAD_OPENBLAS: process.env.TSGRAD_OPENBLAS, PATH: process.env.PATH }));
-fs.mkdirSync('native/build/Release', { recursive: true });
-fs.copyFileSync(process.env.FAKE_ADDON, 'native/build/Release/tsgrad.node');`
+const folder = process.argv[process.argv.indexOf('--directory') + 1];
+if (folder === 'native') fs.writeFileSync('gyp.env', JSON.stringify({ CXX: process.env.CXX, TSGRAD_OPENBLAS: process.env.TSGRAD_OPENBLAS, PATH: process.env.PATH }));
+const release = path.join(folder, 'build', 'Release');
+fs.mkdirSync(release, { recursive: true });
+fs.copyFileSync(process.env.FAKE_ADDON, path.join(release, folder === 'native' ? 'tsgrad.node' : 'session.node'));`
 
 async function main() {
   if (name === 'npm') {

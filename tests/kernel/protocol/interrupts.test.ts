@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Client, Received, Request } from './client.js'
+import { CASES, type Case, PRELUDE } from './interrupt_matrix.js'
+import { Kernel } from './kernel.js'
+
+/** How often each case is run in one living kernel; and other Nodes than the one that runs the tests. */
+const TIMES = Number(process.env.TSGRAD_INTERRUPTS ?? 1)
+const NODE = process.env.TSGRAD_INTERRUPTS_NODE
+/** An interrupt is answered within so many ms; a busy machine may take longer once in a while. */
+const ANSWER_MS = Number(process.env.TSGRAD_INTERRUPTS_MS ?? 200)
+
+/** Later than this the user is told what is going on. */
+const NOTICE_MS = 300
+
+vi.setConfig({ testTimeout: 60_000 * Math.max(1, TIMES / 4), hookTimeout: 60_000 })
+
+let kernel: Kernel
+let client: Client
+beforeAll(async () => {
+  kernel = await Kernel.start({}, NODE)
+  client = await kernel.connect()
+  await client.run(`${PRELUDE}\n(globalThis as any).turns = 0`)
+})
+afterAll(async () => {
+  client.close()
+  await kernel.stop()
+  expect(kernel.log).toBe('')
+  if (TIMES > 1) report()
+})
+
+const latencies = new Map<string, number[]>()
+
+/** What a cell shows until its idle, streams left out where it prints. */
+async function untilIdle(cell: Request): Promise<Received[]> {
+  const shown: Received[] = []
+  for (;;) {
+    const message = await cell.outputs.take(`idle of ${cell.type}`)
+    if (message.header.msg_type === 'status' && message.content.execution_state === 'idle') return shown
+    if (message.header.msg_type !== 'status') shown.push(message)
+  }
+}
+
+const interrupt = async (): Promise<void> => {
+  expect(await client.send('interrupt_request', {}, { channel: 'control' }).answered()).toEqual({ status: 'ok' })
+}
+
+const value = async (code: string): Promise<unknown> => {
+  const { outputs, reply } = await client.run(code)
+  expect(reply).toMatchObject({ status: 'ok' })
+  return outputs.map(({ content }) => content.data?.['text/plain'] ?? content.text).join('')
+}
+
+async function once({ name, code, wait = 40, idle, prints, within = ANSWER_MS, twice }: Case): Promise<void> {
+  const x = Math.random()
+  await client.run(`const x = ${x}`)
+  const cell = client.execute(`${PRELUDE}\n${code}`, { stop_on_error: false })
+  if (idle) {
+    const shown = await untilIdle(cell)
+    expect((await cell.reply()).status).toBe('ok')
+    expect(shown.map(({ header }) => header.msg_type)).toEqual(['execute_input', 'execute_result'])
+  } else {
+    await cell.busy()
+    await cell.output('execute_input')
+  }
+  await setTimeout(wait)
+  const began = performance.now()
+  const first = interrupt()
+  if (twice) {
+    await setTimeout(Math.random() * 4)
+    await interrupt()
+  }
+  await first
+  if (idle) {
+    const { content } = await cell.outputs.take('the notice')
+    expect(content).toEqual({
+      name: 'stderr',
+      text: 'Interrupted: what an earlier cell had left running was stopped.\n',
+    })
+  } else {
+    const reply = await cell.reply()
+    latencies.set(name, [...(latencies.get(name) ?? []), performance.now() - began])
+    expect(reply).toMatchObject({ status: 'error', ename: 'KeyboardInterrupt', evalue: '' })
+    const shown = await untilIdle(cell)
+    const types = shown
+      .map(({ header }) => header.msg_type)
+      .filter((type) => type !== 'stream' || !(prints || within > NOTICE_MS))
+    expect(types).toEqual(['error'])
+  }
+  // State is kept, the next cell is right, and what it starts is its own.
+  expect(await value('[1 + 1, x].join()')).toBe(`'2,${x}'`)
+  const next = await client.run(
+    "await new Promise<void>((r) => setTimeout(() => { console.log('mark'); r() }, 2)); await null; await new Promise((r) => setImmediate(r)); await new Promise((r) => setTimeout(r, 25)); console.log('mark'); 7",
+  )
+  expect(next.reply).toMatchObject({ status: 'ok' })
+  expect(next.outputs.map(({ content }) => content.text ?? '').join('')).toBe('mark\nmark\n')
+  // Nothing of the interrupted cell prints later.
+  await client.check(20)
+  expect(kernel.process.exitCode).toBeNull()
+}
+
+describe('an interrupt stops', () => {
+  test.each(CASES)('$name', async (which) => {
+    for (let i = 0; i < TIMES; i++) await once(which)
+    const [median = 0] = sorted(latencies.get(which.name) ?? []).slice(TIMES >> 1)
+    expect(median).toBeLessThan(which.within ?? ANSWER_MS)
+  })
+})
+
+const sorted = (times: number[]): number[] => [...times].sort((a, b) => a - b)
+
+function report(): void {
+  for (const [name, times] of latencies) {
+    const ms = sorted(times)
+    const median = ms[ms.length >> 1]?.toFixed(1)
+    process.stderr.write(`${name.padEnd(44)} n ${ms.length}  median ${median}  max ${ms.at(-1)?.toFixed(1)} ms\n`)
+  }
+}
