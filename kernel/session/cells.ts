@@ -98,9 +98,9 @@ export class Cells {
     return this.#known.values()
   }
 
-  /** AsyncLocalStorage is at work from now on. */
-  prime(): void {
-    this.#running.exit(() => {})
+  /** Runs `body` as no cell's. */
+  leave(body: () => void): void {
+    this.#running.exit(body)
   }
 
   find(serial: number): Cell | undefined {

@@ -86,7 +86,9 @@ export class Interrupts {
     if (cell.dead) return
     cell.dead = true
     this.#cells.anyDead = true
-    for (const stop of cell.left.values()) stop()
+    this.#cells.leave(() => {
+      for (const stop of cell.left.values()) stop()
+    })
     cell.left.clear()
     const full = (how & stopped.memory) !== 0
     cell.kill(full ? new OutOfMemory(getHeapStatistics().heap_size_limit) : new KeyboardInterrupt())

@@ -23,7 +23,7 @@ const FLAG = Symbol.for('tsgrad.interruptFlag')
 export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Interrupts, own: string[]): InterruptGuard {
   const flag = new Int32Array(1)
   Object.defineProperty(globalThis, FLAG, { value: flag, configurable: true })
-  cells.prime() // it may raise the check that the repair takes down
+  cells.leave(() => {}) // AsyncLocalStorage at work may raise the check that the repair takes down
   let repaired = false
   const prepare = (): void => {
     if (repaired) return
@@ -33,7 +33,7 @@ export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Inter
   }
   const later = setTimeout(prepare, PREPARATION_MS).unref()
   addon.attach({
-    landing: (how) => interrupts.landed(how),
+    landing: (how) => addon.hold(() => interrupts.landed(how)),
     interrupted: INTERRUPTED,
     pending: PENDING,
     own: own.flatMap((folder) => [join(folder, '/'), pathToFileURL(join(folder, '/')).href, ENTRY_SCRIPT]),
@@ -47,11 +47,11 @@ export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Inter
     for (;;) {
       const value = addon.call(f, self, ...args)
       if (value === INTERRUPTED) {
-        interrupts.hit(cells.current, addon.stopped())
+        addon.hold(() => interrupts.hit(cells.current, addon.stopped()))
         return undefined
       }
       if (value !== PENDING) return { value }
-      interrupts.landed(addon.stopped())
+      addon.hold(() => interrupts.landed(addon.stopped()))
       if (cells.current?.dead) return undefined
     }
   }

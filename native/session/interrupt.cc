@@ -4,6 +4,7 @@
 #include <node.h>
 #include <pthread.h>
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -26,8 +27,8 @@ using v8::Isolate;
 using v8::Local;
 using v8::Value;
 
-// Some long builtins (a power of BigInts) look for a termination and run no interrupt: without a stack check for so long it
-// is forced.
+// Some long builtins (a power of BigInts) look for a termination and run no interrupt: when the main thread has worked for so
+// long without a stack check it is forced.
 constexpr auto kForced = std::chrono::milliseconds(250);
 // Frames that are looked through for one of the user's.
 constexpr int kFrames = 100;
@@ -44,6 +45,7 @@ struct State {
   std::atomic<uint32_t> declined{0}; // stack checks at which nothing was to be stopped
   std::atomic<bool> stale{false};    // Node's asynchronous stack is to be put back
   uint32_t last = 0;                 // Stopped, of the interrupt answered last
+  pthread_t main;
   int wake[2] = {-1, -1};            // a pipe: write is allowed in a signal's handler
   struct sigaction before {};        // libuv's handler
   uv_async_t bottom;
@@ -97,6 +99,18 @@ void installSignal(struct sigaction* before) {
   action.sa_flags = SA_RESTART;
   sigfillset(&action.sa_mask);
   sigaction(SIGINT, &action, before);
+}
+
+// How long the main thread has worked. Not by the clock on the wall: on a busy machine it may have waited all the time, and
+// would be hit in the kernel's own code.
+Clock::duration worked() {
+#if defined(__linux__)
+  clockid_t clock;
+  timespec time;
+  if (pthread_getcpuclockid(state.main, &clock) == 0 && clock_gettime(clock, &time) == 0)
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+#endif
+  return Clock::now().time_since_epoch();
 }
 
 bool startsWith(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
@@ -156,17 +170,17 @@ void watch() {
   for (;;) {
     if (read(state.wake[0], bytes, sizeof bytes) < 0 && errno != EINTR) return;
     uint32_t seen = state.declined;
-    auto alive = Clock::now();  // when the main thread was last seen at a stack check
+    auto alive = worked();  // when the main thread was last seen at a stack check
     for (int round = 0; isPending(); round++) {
       const bool declined = state.declined != seen;
       if (declined) {
         seen = state.declined;
-        alive = Clock::now();
+        alive = worked();
       }
       {
         std::lock_guard<std::mutex> guard(state.lock);
         if (!state.isolate) return;
-        if (!state.killing && state.held == 0 && Clock::now() - alive > kForced) {
+        if (!state.killing && state.held == 0 && worked() - alive > kForced) {
           state.killing = true;
           if (state.depth == 0) state.stale = true;
           async_stack::stopChecking();
@@ -260,6 +274,7 @@ void attach(const v8::FunctionCallbackInfo<Value>& info) {
   {
     std::lock_guard<std::mutex> guard(state.lock);
     state.answered.store(state.asked.load());  // what came before was for nobody here
+    state.main = pthread_self();
     state.isolate = isolate;
   }
   std::thread(watch).detach();

@@ -9,6 +9,8 @@ export interface MagicCell {
   readonly ends: ((failed: boolean) => void)[]
   /** It was interrupted. */
   readonly dead: boolean
+  /** What it started and what still runs, each with what an interrupt does to it. */
+  readonly left: Map<object, () => void>
   /** Takes what the cell would show. */
   capture?: Capture
   /** Its names and those of all cells before it are gone. */

@@ -1,10 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { ChildProcess } from 'node:child_process'
-import { clearInterval, setInterval, setTimeout } from 'node:timers'
 import type { MagicCell } from './session.js'
 
-/** An interrupted cell is noticed within this time, ms. */
-const LOOK_MS = 40
 /** After so many ms what still runs gets a harder signal; a shell's background jobs do not hear the first. */
 const TERMINATE_MS = 150
 const KILL_MS = 1500
@@ -46,13 +43,12 @@ export async function runProgram(
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: grouped, windowsHide: true })
   if (alive.size === 0) process.on('exit', endAll)
   alive.add(child)
-  const watch = setInterval(() => {
-    if (!cell?.dead) return
-    clearInterval(watch)
+  const group = {}
+  cell?.left.set(group, () => {
     stop(child, 'SIGINT')
     setTimeout(() => stop(child, 'SIGTERM'), TERMINATE_MS)
     setTimeout(() => stop(child, 'SIGKILL'), KILL_MS).unref()
-  }, LOOK_MS)
+  })
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on(
       'data',
@@ -66,7 +62,7 @@ export async function runProgram(
       child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
     })
   } finally {
-    clearInterval(watch)
+    cell?.left.delete(group)
     alive.delete(child)
     if (alive.size === 0) process.off('exit', endAll)
   }
