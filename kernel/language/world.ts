@@ -1,5 +1,6 @@
 import ts from 'typescript'
 import type { RoomConfig } from './config.js'
+import { applyConventions } from './conventions.js'
 import { MAGICS, SourceFiles } from './files.js'
 import {
   checkCompiler,
@@ -153,6 +154,7 @@ export class World {
       ? this.resolver.imports(text, fileName, (specifier) => this.isAmbient(specifier))
       : new Map()
     this.guests.set(file.path, file.resolutions)
+    if (!file.isDeclarationFile) applyConventions(file)
     compiler.bindSourceFile(file, this.options)
     const missing = this.missingRoots(file)
     for (const root of missing) this.extraRoots.add(root)

@@ -184,7 +184,17 @@ export const steps = [
       if (!this.outputs({ ...look }).every((path) => existsSync(path)))
         rmSync(inRoot('dist', '.tsbuildinfo'), { force: true })
       const now = sources()
-      await run(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+      const tsc = () =>
+        run(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+      const memory = inRoot('dist', '.tsbuildinfo')
+      try {
+        await tsc()
+      } catch (error) {
+        // From what it remembers tsc looks at types in another order than in a whole run, whose verdict is the one that counts.
+        if (!(error instanceof CommandError) || !existsSync(memory)) throw error
+        rmSync(memory)
+        await tsc()
+      }
       for (const gone of (remembered(stamp).sources ?? []).filter((file) => !now.includes(file)))
         for (const extension of ['.js', '.js.map', '.d.ts', '.d.ts.map'])
           rmSync(compiled(gone, extension), { force: true })
