@@ -72,14 +72,12 @@ export interface UniformInit extends Drawn {
 /** Uniform in [a, b), [0, 1) unless given. */
 export const uniform_ = <S extends Shape>(
   tensor: Tensor<S>,
-  a: number | UniformInit = 0,
-  b: number | UniformInit = 1,
+  a?: number | UniformInit,
+  b?: number | UniformInit,
   options?: UniformInit,
 ): Tensor<S> => {
-  const o = { ...asOptions(a), ...asOptions(b), ...options }
-  return silently(tensor, (x) =>
-    x.uniform_(typeof a === 'number' ? (o.a ?? a) : (o.a ?? 0), typeof b === 'number' ? (o.b ?? b) : (o.b ?? 1), o),
-  )
+  const o = together<UniformInit>(['a', 'b'], [a, b, options])
+  return silently(tensor, (x) => x.uniform_(o.a ?? 0, o.b ?? 1, { generator: o.generator }))
 }
 
 export interface NormalInit extends Drawn {
@@ -89,19 +87,18 @@ export interface NormalInit extends Drawn {
 /** Normal; mean 0 and standard deviation 1 unless given. */
 export const normal_ = <S extends Shape>(
   tensor: Tensor<S>,
-  mean: number | NormalInit = 0,
-  std: number | NormalInit = 1,
+  mean?: number | NormalInit,
+  std?: number | NormalInit,
   options?: NormalInit,
 ): Tensor<S> => {
-  const o = { ...asOptions(mean), ...asOptions(std), ...options }
-  const { generator } = o
-  return silently(tensor, (x) =>
-    x.normal_(o.mean ?? (typeof mean === 'number' ? mean : 0), o.std ?? (typeof std === 'number' ? std : 1), {
-      generator,
-    }),
-  )
+  const o = together<NormalInit>(['mean', 'std'], [mean, std, options])
+  return silently(tensor, (x) => x.normal_(o.mean ?? 0, o.std ?? 1, { generator: o.generator }))
 }
-const asOptions = <O extends object>(x: number | O): O => (typeof x === 'number' ? ({} as O) : x)
+/** Arguments by position and by name, as one object. */
+function together<O extends object>(names: readonly (keyof O)[], args: readonly (number | O | undefined)[]): O {
+  const positional = args.map((x, i): Partial<O> => (typeof x === 'number' ? ({ [names[i]]: x } as Partial<O>) : {}))
+  return Object.assign({}, ...positional, ...args.filter((x) => typeof x === 'object')) as O
+}
 
 /** One value everywhere. */
 export const constant_ = <S extends Shape>(tensor: Tensor<S>, val: number): Tensor<S> =>
@@ -142,27 +139,28 @@ const gainOf = (gain: number | XavierInit | undefined, o?: XavierInit): XavierIn
   ...o,
   gain: o?.gain ?? (typeof gain === 'object' ? gain.gain : gain) ?? 1,
 })
+/** Draws numbers of mean 0 with a standard deviation. */
+type Draw = <S extends Shape>(tensor: Tensor<S>, std: number, generator?: Generator | null) => Tensor<S>
+const uniformly: Draw = (tensor, std, generator) =>
+  uniform_(tensor, -Math.sqrt(3) * std, Math.sqrt(3) * std, { generator })
+const normally: Draw = (tensor, std, generator) => normal_(tensor, 0, std, { generator })
+
+export type XavierFunction = <S extends Shape>(
+  tensor: Tensor<S>,
+  gain?: number | XavierInit,
+  options?: XavierInit,
+) => Tensor<S>
+const xavier =
+  (draw: Draw): XavierFunction =>
+  (tensor, gain, options) => {
+    const o = gainOf(gain, options)
+    const [fanIn, fanOut] = calculateFanInAndFanOut(tensor as Tensor)
+    return draw(tensor, o.gain * Math.sqrt(2 / (fanIn + fanOut)), o.generator)
+  }
 /** Glorot: uniform in ±gain √(6 / (fanIn + fanOut)). */
-export const xavierUniform_ = <S extends Shape>(
-  tensor: Tensor<S>,
-  gain?: number | XavierInit,
-  options?: XavierInit,
-): Tensor<S> => {
-  const o = gainOf(gain, options)
-  const [fanIn, fanOut] = calculateFanInAndFanOut(tensor)
-  const bound = Math.sqrt(3) * (o.gain * Math.sqrt(2 / (fanIn + fanOut)))
-  return uniform_(tensor, -bound, bound, { generator: o.generator })
-}
+export const xavierUniform_: XavierFunction = xavier(uniformly)
 /** Glorot: normal with standard deviation gain √(2 / (fanIn + fanOut)). */
-export const xavierNormal_ = <S extends Shape>(
-  tensor: Tensor<S>,
-  gain?: number | XavierInit,
-  options?: XavierInit,
-): Tensor<S> => {
-  const o = gainOf(gain, options)
-  const [fanIn, fanOut] = calculateFanInAndFanOut(tensor)
-  return normal_(tensor, 0, o.gain * Math.sqrt(2 / (fanIn + fanOut)), { generator: o.generator })
-}
+export const xavierNormal_: XavierFunction = xavier(normally)
 
 export interface KaimingInit extends Drawn {
   /** The slope of leaky ReLU below 0; 0 unless given. */
@@ -173,47 +171,33 @@ export interface KaimingInit extends Drawn {
   nonlinearity?: Nonlinearity
 }
 
-function kaiming(tensor: Tensor, args: readonly (number | string | KaimingInit | undefined)[]) {
-  const last = args.at(-1)
-  const o: KaimingInit = typeof last === 'object' ? last : {}
-  const [a, mode, nonlinearity] = args.map((x) => (typeof x === 'object' ? undefined : x))
-  const slope = o.a ?? (a as number | undefined) ?? 0
-  const fan = fanOf(tensor, o.mode ?? (mode as string | undefined) ?? 'fan_in')
-  const gain = calculateGain(o.nonlinearity ?? (nonlinearity as Nonlinearity | undefined) ?? 'leaky_relu', slope)
-  return { std: gain / Math.sqrt(fan), generator: o.generator }
-}
-const initialisesNothing = (tensor: Tensor): boolean => {
-  if (!tensor.sizes.includes(0)) return false
-  console.warn('UserWarning: Initializing zero-element tensors is a no-op')
-  return true
-}
-
+export type KaimingFunction = <S extends Shape>(
+  tensor: Tensor<S>,
+  a?: number | KaimingInit,
+  mode?: FanMode | KaimingInit,
+  nonlinearity?: Nonlinearity | KaimingInit,
+  options?: KaimingInit,
+) => Tensor<S>
+const kaiming =
+  (draw: Draw): KaimingFunction =>
+  (tensor, ...given) => {
+    if (tensor.sizes.includes(0)) {
+      console.warn('UserWarning: Initializing zero-element tensors is a no-op')
+      return tensor
+    }
+    const args = trimmed(given)
+    const last = args.at(-1)
+    const o: KaimingInit = typeof last === 'object' ? last : {}
+    const [a, mode, nonlinearity] = args.map((x) => (typeof x === 'object' ? undefined : x))
+    const slope = o.a ?? (a as number | undefined) ?? 0
+    const fan = fanOf(tensor as Tensor, o.mode ?? (mode as string | undefined) ?? 'fan_in')
+    const gain = calculateGain(o.nonlinearity ?? (nonlinearity as Nonlinearity | undefined) ?? 'leaky_relu', slope)
+    return draw(tensor, gain / Math.sqrt(fan), o.generator)
+  }
 /** He: uniform in ±gain √(3 / fan). */
-export const kaimingUniform_ = <S extends Shape>(
-  tensor: Tensor<S>,
-  a?: number | KaimingInit,
-  mode?: FanMode | KaimingInit,
-  nonlinearity?: Nonlinearity | KaimingInit,
-  options?: KaimingInit,
-): Tensor<S> => {
-  if (initialisesNothing(tensor as Tensor)) return tensor
-  const { std, generator } = kaiming(tensor as Tensor, trimmed([a, mode, nonlinearity, options]))
-  const bound = Math.sqrt(3) * std
-  return uniform_(tensor, -bound, bound, { generator })
-}
-
+export const kaimingUniform_: KaimingFunction = kaiming(uniformly)
 /** He: normal with standard deviation gain / √fan. */
-export const kaimingNormal_ = <S extends Shape>(
-  tensor: Tensor<S>,
-  a?: number | KaimingInit,
-  mode?: FanMode | KaimingInit,
-  nonlinearity?: Nonlinearity | KaimingInit,
-  options?: KaimingInit,
-): Tensor<S> => {
-  if (initialisesNothing(tensor as Tensor)) return tensor
-  const { std, generator } = kaiming(tensor as Tensor, trimmed([a, mode, nonlinearity, options]))
-  return normal_(tensor, 0, std, { generator })
-}
+export const kaimingNormal_: KaimingFunction = kaiming(normally)
 /** Without the arguments at the end that were left out, so that options stand last. */
 const trimmed = <X>(args: readonly X[]): X[] => {
   let n = args.length
@@ -246,15 +230,15 @@ export interface SparseInit extends Drawn {
 export const sparse_ = <S extends Shape>(
   tensor: Tensor<S>,
   sparsity: number,
-  std: number | SparseInit = 0.01,
+  std?: number | SparseInit,
   options?: SparseInit,
 ): Tensor<S> => {
   if (tensor.ndim !== 2) throw new ValueError('Only tensors with 2 dimensions are supported')
-  const o = { ...asOptions<SparseInit>(std), ...options }
+  const o = together<SparseInit>(['std'], [std, options])
   const [rows, cols] = tensor.sizes
   const zeros = Math.ceil(sparsity * rows)
   return silently(tensor, (x) => {
-    x.normal_(0, o.std ?? (typeof std === 'number' ? std : 0.01), { generator: o.generator })
+    x.normal_(0, o.std ?? 0.01, { generator: o.generator })
     // As in PyTorch, which rows go is drawn from the default generator.
     for (let c = 0; c < cols; c++)
       for (const r of permutation(rows, defaultGenerator.words).subarray(0, zeros)) x.detach().set([r, c], 0)
@@ -269,17 +253,14 @@ export interface TruncNormalInit extends NormalInit {
 /** Normal numbers, of which those outside [a, b] are drawn again. */
 export const truncNormal_ = <S extends Shape>(
   tensor: Tensor<S>,
-  mean: number | TruncNormalInit = 0,
-  std: number | TruncNormalInit = 1,
-  a: number | TruncNormalInit = -2,
-  b: number | TruncNormalInit = 2,
+  mean?: number | TruncNormalInit,
+  std?: number | TruncNormalInit,
+  a?: number | TruncNormalInit,
+  b?: number | TruncNormalInit,
   options?: TruncNormalInit,
 ): Tensor<S> => {
-  const given = [mean, std, a, b]
-  const o: TruncNormalInit = { ...Object.assign({}, ...given.filter((x) => typeof x === 'object')), ...options }
-  const pick = (x: number | TruncNormalInit, otherwise: number, name: 'mean' | 'std' | 'a' | 'b'): number =>
-    o[name] ?? (typeof x === 'number' ? x : otherwise)
-  const [m, s, low, high] = [pick(mean, 0, 'mean'), pick(std, 1, 'std'), pick(a, -2, 'a'), pick(b, 2, 'b')]
+  const o = together<TruncNormalInit>(['mean', 'std', 'a', 'b'], [mean, std, a, b, options])
+  const [m, s, low, high] = [o.mean ?? 0, o.std ?? 1, o.a ?? -2, o.b ?? 2]
   if (m < low - 2 * s || m > high + 2 * s)
     console.warn(
       'UserWarning: mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.',

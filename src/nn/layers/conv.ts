@@ -56,11 +56,14 @@ abstract class ConvLayer<F extends Fn> extends Layer<F> {
   /** `[outChannels]`; null if the layer was made without. */
   declare bias: Parameter
 
-  constructor(inChannels: number, outChannels: number, kernelSize: Extents, options: readonly unknown[], rank: 1 | 2) {
+  /** @internal How many dimensions the filters slide along. */
+  protected abstract readonly rank: 1 | 2
+
+  constructor(inChannels: number, outChannels: number, kernelSize: Extents, options: readonly unknown[]) {
     super()
     const o = named(options, DEFAULTS)
     const each = (value: Extents, name: string): readonly number[] =>
-      rank === 2 ? two(value, name) : [typeof value === 'number' ? value : value[0]]
+      this.rank === 2 ? two(value, name) : [typeof value === 'number' ? value : value[0]]
     if (o.groups <= 0) throw new ValueError('groups must be a positive integer')
     if (inChannels % o.groups !== 0) throw new ValueError('in_channels must be divisible by groups')
     if (outChannels % o.groups !== 0) throw new ValueError('out_channels must be divisible by groups')
@@ -129,17 +132,18 @@ type Options = readonly [
   bias?: boolean,
 ]
 
-/** A convolution of images `[N, inChannels, H, W]`. Example: `new nn.Conv2d(1, 8, 3, {stride: 2, padding: 1})`. */
-export class Conv2d<
-  const I extends number = number,
-  const O extends number = number,
-  const K extends Extent = Extent,
-  const A extends Options = [],
+/** A convolution in R dimensions, with its types. */
+abstract class ConvOf<
+  R extends 1 | 2,
+  I extends number,
+  O extends number,
+  K extends Extent,
+  A extends Options,
 > extends ConvLayer<
   ConvFn<
     I,
     O,
-    2,
+    R,
     K,
     Given<A, 'stride', 0, 1>,
     Given<A, 'padding', 1, 0>,
@@ -148,10 +152,22 @@ export class Conv2d<
   >
 > {
   constructor(inChannels: I, outChannels: O, kernelSize: K, ...options: A) {
-    super(inChannels, outChannels, kernelSize, options, 2)
+    super(inChannels, outChannels, kernelSize, options)
   }
   protected run(input: Tensor): Tensor {
-    return conv2dOf(input, this.weight, this.bias, this.settings)
+    return (this.rank === 2 ? conv2dOf : conv1dOf)(input, this.weight, this.bias, this.settings)
+  }
+}
+
+/** A convolution of images `[N, inChannels, H, W]`. Example: `new nn.Conv2d(1, 8, 3, {stride: 2, padding: 1})`. */
+export class Conv2d<
+  const I extends number = number,
+  const O extends number = number,
+  const K extends Extent = Extent,
+  const A extends Options = [],
+> extends ConvOf<2, I, O, K, A> {
+  protected get rank(): 2 {
+    return 2
   }
 }
 
@@ -161,22 +177,8 @@ export class Conv1d<
   const O extends number = number,
   const K extends Extent = Extent,
   const A extends Options = [],
-> extends ConvLayer<
-  ConvFn<
-    I,
-    O,
-    1,
-    K,
-    Given<A, 'stride', 0, 1>,
-    Given<A, 'padding', 1, 0>,
-    Given<A, 'dilation', 2, 1>,
-    Given<A, 'groups', 3, 1>
-  >
-> {
-  constructor(inChannels: I, outChannels: O, kernelSize: K, ...options: A) {
-    super(inChannels, outChannels, kernelSize, options, 1)
-  }
-  protected run(input: Tensor): Tensor {
-    return conv1dOf(input, this.weight, this.bias, this.settings)
+> extends ConvOf<1, I, O, K, A> {
+  protected get rank(): 1 {
+    return 1
   }
 }
