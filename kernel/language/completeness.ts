@@ -3,7 +3,7 @@ import { magicsOf } from '../magics/rewrite.js'
 import type { Completeness } from '../rooms.js'
 import type { InternalSourceFile } from './internals.js'
 import { parseCell } from './prepare.js'
-import { withoutMagics } from './without-magics.js'
+import { anyName, withoutMagics } from './without-magics.js'
 
 /** What no further line can mend: a string, a regular expression that ends with its line. */
 const UNTERMINATED = new Set([1002, 1161])
@@ -14,7 +14,7 @@ const HELP_LINE = /^\s*(?:\?{1,2}\s*\S+|\S+\s*\?{1,2})\s*;?\s*$/
 export function completeness(code: string): Completeness {
   if (HELP_LINE.test(code)) return { status: 'complete' }
   const text = withoutMagics(code)
-  const cell = magicsOf(code).find((magic) => magic.form === 'cell' && !magic.asked)
+  const cell = magicsOf(code, anyName).find((magic) => magic.form === 'cell' && !magic.asked)
   if (cell && code.slice(cell.span.end).trim() === '') return { status: 'incomplete', indent: '' }
   const file = parseCell(text)
   // Where the code ends: white space and comments behind it do not count.

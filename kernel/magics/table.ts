@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import { bash } from './bash.js'
 import { capture } from './capture.js'
 import { cd } from './cd.js'
@@ -63,5 +63,8 @@ export function unknownMagic(name: string, whole: boolean): UsageError {
       `${kind} \`${sign}${name}\` not found. Did you mean the ${otherForm} magic ${otherSign}${name}?`,
     )
   const names = MAGICS.filter((m) => m.on.includes(form)).map((m) => m.name)
-  return new UsageError(`${kind} \`${sign}${name}\` not found. Did you mean ${sign}${closest(name, names)}?`)
+  const near = closest(name, names)
+  const hint =
+    distance(name, near) <= Math.max(2, name.length / 2) ? `Did you mean ${sign}${near}?` : '%lsmagic lists them.'
+  return new UsageError(`${kind} \`${sign}${name}\` not found. ${hint}`)
 }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NATIVE } from '../magics/runtime/profile.js'
 import type { FrameKind, HistoryRow, MagicSession, ProfiledFrame } from '../magics/runtime/session.js'
 import { packageInfo } from '../package_info.js'
 import { type Cells, serialOf } from './cells.js'
@@ -54,7 +55,7 @@ function cellOf(serial: number, cells: Cells): string {
 }
 
 function inside(name: string, url: string, line: number): { name: string; place: string; kind: FrameKind } | undefined {
-  if (url === '') return name === '' ? undefined : { name, place: 'native', kind: 'node' }
+  if (url === '') return name === '' ? undefined : { name, place: NATIVE, kind: 'node' }
   if (url.startsWith('node:')) return { name: name || 'anonymous', place: url, kind: 'node' }
   const file = url.startsWith('file:') ? fileURLToPath(url) : url
   const near = relative(packageInfo().root, file).split(sep).join('/')

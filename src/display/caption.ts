@@ -1,17 +1,7 @@
 import { escapeHTML } from './escape.js'
 import type { Shown } from './host.js'
+import { bytesOf, isShaped } from './shaped.js'
 import { textOf } from './text.js'
-
-/** What a tensor tells of itself. */
-interface Shaped {
-  readonly shape: readonly number[]
-  readonly dtype?: unknown
-  elementSize?(): number
-}
-
-function isShaped(value: unknown): value is Shaped {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Partial<Shaped>).shape)
-}
 
 /**
  * The line below a value: the user's own, or `shape [2, 3], float32, 24 bytes`.
@@ -23,10 +13,10 @@ export function captionOf(value: unknown, wanted: boolean | string | undefined):
   if (!isShaped(value))
     throw new TypeError(`display: a caption of its shape is for tensors; give a text for ${textOf(value)}`)
   const { shape, dtype } = value
-  const bytes = value.elementSize && value.elementSize() * shape.reduce((product, size) => product * size, 1)
+  const bytes = bytesOf(value)
   return [
     `shape [${shape.join(', ')}]`,
-    ...(dtype === undefined ? [] : [String(dtype).replace(/^torch\./, '')]),
+    ...(dtype === undefined ? [] : [String(dtype)]),
     ...(bytes === undefined ? [] : [`${bytes.toLocaleString('en-US')} bytes`]),
   ].join(', ')
 }

@@ -147,7 +147,7 @@ export class NotebookPage {
 
   /** The stop button. */
   async interrupt(): Promise<void> {
-    await this.command('notebook:interrupt-kernel', {}, false)
+    await this.page.locator('[data-command="notebook:interrupt-kernel"]').first().click()
   }
 
   /** Restart, with the question answered. */

@@ -53,8 +53,7 @@ describe('a caption', () => {
     host = recordingHost()
     const tensor = {
       shape: [2, 3],
-      dtype: 'torch.float32',
-      elementSize: () => 4,
+      dtype: 'float32',
       [Symbol.for('nodejs.util.inspect.custom')]: () => 't',
     }
     display(tensor, { caption: true })

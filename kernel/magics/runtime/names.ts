@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { bytesOf, countOf, isShaped } from '../../../src/display/shaped.js'
 
 /** A row of `%whos`. */
 interface Described {
@@ -68,27 +69,14 @@ function typeName(value: unknown): string {
   return typeof made === 'function' && made.name ? made.name : 'object'
 }
 
-interface Shaped {
-  shape: readonly number[]
-  dtype?: unknown
-}
-
-function isShaped(value: unknown): value is Shaped {
-  if (typeof value !== 'object' || value === null) return false
-  const { shape } = value as { shape?: unknown }
-  return Array.isArray(shape) && shape.every((size) => typeof size === 'number')
-}
-
 /** Shape of what has one, length of what is counted; bytes of numbers in memory. */
 function measures(value: unknown): { shape: string; size: string } {
   if (isShaped(value)) {
     const { shape, dtype } = value
-    const count = shape.reduce((product, size) => product * size, 1)
-    const each = (value as { elementSize?: unknown }).elementSize
-    const bytes = typeof each === 'function' ? Number(each.call(value)) * count : undefined
+    const bytes = bytesOf(value)
     return {
-      shape: `[${shape.join(', ')}]${dtype === undefined ? '' : ` ${String(dtype).replace(/^torch\./, '')}`}`,
-      size: bytes === undefined ? String(count) : byteSize(bytes),
+      shape: `[${shape.join(', ')}]${dtype === undefined ? '' : ` ${String(dtype)}`}`,
+      size: bytes === undefined ? String(countOf(value)) : byteSize(bytes),
     }
   }
   if (ArrayBuffer.isView(value))

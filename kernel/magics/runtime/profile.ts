@@ -59,17 +59,19 @@ function samplesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, p
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)))
   const known = new Map<string, ProfiledFunction>()
   const stacks = new Map<number, ProfiledFunction[]>()
+  const same = (found: ProfiledFunction): ProfiledFunction => {
+    const key = `${found.name}\n${found.place}`
+    if (!known.has(key)) known.set(key, found)
+    return known.get(key) as ProfiledFunction
+  }
   const stackOf = (id: number): ProfiledFunction[] => {
     const path: ProfiledFunction[] = []
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const frame = byId.get(at)?.callFrame
       const found = frame && place(frame)
-      if (!found) continue
-      const key = `${found.name}\n${found.place}`
-      if (!known.has(key)) known.set(key, found)
-      path.unshift(known.get(key) as ProfiledFunction)
+      if (found) path.unshift(same(found))
     }
-    return fromTheCell(path)
+    return fromTheCell(path.map((called, i) => same(ofAddon(called, path[i - 1]))))
   }
   const found: Sample[] = []
   let now = 0
@@ -88,6 +90,15 @@ function samplesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, p
     end: sample.end - (first?.start ?? 0),
   }))
 }
+
+/** All functions of an addon are one to V8, which calls them by the first one's name: better the name of who calls. */
+function ofAddon(called: ProfiledFunction, caller: ProfiledFunction | undefined): ProfiledFunction {
+  if (called.place !== NATIVE || caller?.kind !== 'tsgrad') return called
+  return { name: `${caller.name} (native)`, place: caller.place, kind: 'tsgrad' }
+}
+
+/** Where functions are that have no script. */
+export const NATIVE = 'native'
 
 /** Above the cell lies the session, which is nobody's question; what never came through a cell counts where it is V8's own. */
 function fromTheCell(path: ProfiledFunction[]): ProfiledFunction[] {
@@ -133,7 +144,7 @@ export function flames(samples: readonly Sample[]): Flame[] {
   for (const { stack, start, end } of samples) {
     const gap = start - last > GAP_MS
     let shared = 0
-    while (!gap && shared < stack.length && same(open[shared], stack[shared] as ProfiledFunction)) shared++
+    while (!gap && shared < stack.length && isSame(open[shared], stack[shared] as ProfiledFunction)) shared++
     open = open.slice(0, shared)
     for (const box of open) box.end = end
     for (let depth = shared; depth < stack.length; depth++) {
@@ -149,5 +160,5 @@ export function flames(samples: readonly Sample[]): Flame[] {
 /** What was not running for so long was called again. */
 const GAP_MS = 1
 
-const same = (box: Flame | undefined, called: ProfiledFunction): boolean =>
+const isSame = (box: Flame | undefined, called: ProfiledFunction): boolean =>
   box?.name === called.name && box.place === called.place

@@ -222,6 +222,7 @@ describe('lines stay', () => {
 describe('misuse', () => {
   it.each([
     ['%nope', 'Line magic function `%nope` not found.'],
+    ['%matplotlib inline', 'Line magic function `%matplotlib` not found. %lsmagic lists them.'],
     ['%writefile x', 'Line magic function `%writefile` not found. Did you mean the cell magic %%writefile?'],
     ['%%cd x\n1', 'Cell magic `%%cd` not found. Did you mean the line magic %cd?'],
     ['%cd -x', '%cd: option -x not recognized (allowed: -q)\nUsage: %cd [-q] [folder]\n       %cd -'],

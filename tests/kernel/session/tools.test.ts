@@ -145,7 +145,7 @@ act     function
 floats  Float32Array  [600]           2.4 kB
 made    Thing                                 Thing {}
 n       number                                5
-shaped  Object        [2, 3] float32       6
+shaped  Object        [2, 3] float32    24 B
 Thing   class
 words   Array         [2]                     [ 'a', 'b' ]
 `,
@@ -236,6 +236,7 @@ describe('%prun', () => {
   })
 
   it('of a whole cell, of statements, of what is too short', async () => {
+    await session.run(busy)
     const cell = await session.run('%%prun -l 1\nconst w = slow(10)\nw >= 0')
     expect(cell.of('display').length).toBe(2)
     expect(String(cell.of('display')[1]?.data['text/plain']).split('\n').length).toBe(2)
