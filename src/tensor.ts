@@ -16,6 +16,8 @@ import { Storage } from './storage.js'
  * `S` is the shape as a type: `Tensor<[5, 784]>`, with `number` for a size that is not known. A plain `Tensor` has
  * a shape that only the run time knows.
  */
+// biome-ignore lint/suspicious/noTsIgnore: the compiler finds the error or not, as the order goes in which it checks files
+// @ts-ignore TS2636: `shape` is read by conditions on S, for which TypeScript cannot prove `out`. It holds.
 export class Tensor<out S extends Shape = any> {
   declare readonly [shapeKey]: S
 
@@ -175,4 +177,6 @@ export class Tensor<out S extends Shape = any> {
 
 // The op tables install these on the prototype when `index.ts` is loaded.
 // `methods/` types what `ops/` installs; a test compares both lists.
+// biome-ignore lint/suspicious/noTsIgnore: as above
+// @ts-ignore TS2636, as above
 export interface Tensor<out S extends Shape = any> extends Methods<S> {}

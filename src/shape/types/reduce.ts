@@ -79,6 +79,8 @@ export type Along<A extends Shape, D> =
       : never
 
 /** Values and where they were found; also `[0]`, `[1]`, and iterable. */
+// biome-ignore lint/suspicious/noTsIgnore: as at Tensor
+// @ts-ignore TS2636: a tensor's `out` is told, not proven.
 export interface ValuesAndIndices<out S extends Shape = any> {
   readonly values: Tensor<S>
   /** int64 positions along the dimension. */
