@@ -31,8 +31,23 @@ export { Tensor } from './tensor.js'
 export * from './testing/index.js'
 export { engine }
 
-/** How many threads native ops may use. */
+/**
+ * How many threads native ops may use.
+ *
+ * @see torch.set_num_threads
+ * @example
+ * setNumThreads(getNumThreads())
+ * // undefined
+ */
 export const setNumThreads = (n: number): void => engine.setNumThreads(n)
+/**
+ * How many threads native ops may use.
+ *
+ * @see torch.get_num_threads
+ * @example
+ * getNumThreads() >= 1
+ * // true
+ */
 export const getNumThreads = (): number => engine.getNumThreads()
 export type * from './types.js'
 export * as widgets from './widgets/index.js'

@@ -15,6 +15,13 @@ import { Storage } from './storage.js'
  *
  * `S` is the shape as a type: `Tensor<[5, 784]>`, with `number` for a size that is not known. A plain `Tensor` has
  * a shape that only the run time knows.
+ *
+ * @see torch.Tensor
+ * @example
+ * const x = tensor([[1, 2], [3, 4]])
+ * x.matmul(x.t())
+ * // tensor([[ 5., 11.],
+ * //         [11., 25.]])
  */
 // biome-ignore lint/suspicious/noTsIgnore: the compiler finds the error or not, as the order goes in which it checks files
 // @ts-ignore TS2636: `shape` is read by conditions on S, for which TypeScript cannot prove `out`. It holds.
@@ -115,24 +122,52 @@ export class Tensor<out S extends Shape = any> {
     return this.gradFn === null
   }
 
-  /** The number of dimensions. */
+  /**
+   * The number of dimensions.
+   *
+   * @see torch.Tensor.dim
+   * @example
+   * zeros(2, 3).dim()
+   * // 2
+   */
   dim(): number {
     return this.sizes.length
   }
 
-  /** The sizes, or the size of one dimension. */
+  /**
+   * The sizes, or the size of one dimension.
+   *
+   * @see torch.Tensor.size
+   * @example
+   * zeros(2, 3).size(1)
+   * // 3
+   */
   size(): Size
   size<const D extends number>(dim: Arg<Dim<S, D>, D>): SizeAlong<S, D>
   size(dim?: number): Size | number {
     return dim === undefined ? Size.copy(this.sizes) : this.sizes[wrapDim(dim, this.sizes.length)]
   }
 
-  /** The number of elements. */
+  /**
+   * The number of elements.
+   *
+   * @see torch.Tensor.numel
+   * @example
+   * zeros(2, 3).numel()
+   * // 6
+   */
   numel(): number {
     return numelOf(this.sizes)
   }
 
-  /** Steps between neighbours along each dimension, in elements; 0 where a dimension repeats. */
+  /**
+   * Steps between neighbours along each dimension, in elements; 0 where a dimension repeats.
+   *
+   * @see torch.Tensor.stride
+   * @example
+   * zeros(2, 3).stride()
+   * // [ 3, 1 ]
+   */
   stride(): number[]
   stride(dim: number): number
   stride(dim?: number): number[] | number {
@@ -140,27 +175,63 @@ export class Tensor<out S extends Shape = any> {
     return this.strides[wrapDim(dim, this.sizes.length)]
   }
 
-  /** Where the first element lies in the storage, in elements. */
+  /**
+   * Where the first element lies in the storage, in elements.
+   *
+   * @see torch.Tensor.storage_offset
+   * @example
+   * arange(5).at('2:').storageOffset()
+   * // 2
+   */
   storageOffset(): number {
     return this.offset
   }
 
-  /** The memory behind this tensor, shared with every view of it. */
+  /**
+   * The memory behind this tensor, shared with every view of it.
+   *
+   * @see torch.Tensor.storage
+   * @example
+   * const x = arange(3)
+   * x.view(3, 1).storage() === x.storage()
+   * // true
+   */
   storage(): Storage {
     return this.store
   }
 
-  /** Are the elements adjacent in row-major order? */
+  /**
+   * Are the elements adjacent in row-major order?
+   *
+   * @see torch.Tensor.is_contiguous
+   * @example
+   * zeros(2, 3).t().isContiguous()
+   * // false
+   */
   isContiguous(): boolean {
     return isContiguous(this.sizes, this.strides)
   }
 
-  /** PyTorch's legacy type name, such as `torch.FloatTensor`. */
+  /**
+   * PyTorch's legacy type name, such as `torch.FloatTensor`.
+   *
+   * @see torch.Tensor.type
+   * @example
+   * zeros(2).type()
+   * // 'torch.FloatTensor'
+   */
   type(): string {
     return `torch.${dtypes[this.dtype].legacy}Tensor`
   }
 
-  /** Is the dtype float32 or float64? */
+  /**
+   * Is the dtype float32 or float64?
+   *
+   * @see torch.Tensor.is_floating_point
+   * @example
+   * zeros(2).isFloatingPoint()
+   * // true
+   */
   isFloatingPoint(): boolean {
     return dtypes[this.dtype].category === 2
   }

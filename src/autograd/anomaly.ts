@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url'
  */
 export const anomaly = { enabled: false, checkNan: true }
 
-/** Runs `f` in anomaly mode, and gives its result. For debugging: it makes everything slower. */
+/**
+ * Runs `f` in anomaly mode, and gives its result. For debugging: it makes everything slower.
+ *
+ * @see torch.autograd.detect_anomaly
+ * @example
+ * const x = tensor([-1], { requiresGrad: true })
+ * autograd.detectAnomaly(() => autograd.isAnomalyEnabled())
+ * // true
+ */
 export function detectAnomaly<R>(f: () => R, { checkNan = true }: { checkNan?: boolean } = {}): R {
   const was = { ...anomaly }
   const restore = (): void => void Object.assign(anomaly, was)
@@ -23,11 +31,27 @@ export function detectAnomaly<R>(f: () => R, { checkNan = true }: { checkNan?: b
   return result
 }
 
-/** Switches anomaly mode on or off from here on. */
+/**
+ * Switches anomaly mode on or off from here on.
+ *
+ * @see torch.autograd.set_detect_anomaly
+ * @example
+ * autograd.setDetectAnomaly(false)
+ * autograd.isAnomalyEnabled()
+ * // false
+ */
 export function setDetectAnomaly(on: boolean, { checkNan = true }: { checkNan?: boolean } = {}): void {
   Object.assign(anomaly, { enabled: on, checkNan })
 }
 
+/**
+ * Is anomaly mode on?
+ *
+ * @see torch.is_anomaly_enabled
+ * @example
+ * autograd.isAnomalyEnabled()
+ * // false
+ */
 export const isAnomalyEnabled = (): boolean => anomaly.enabled
 
 /** This package's own folder: its frames say nothing to whoever wrote the forward op. */

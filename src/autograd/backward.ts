@@ -67,6 +67,13 @@ const wantedOf = (inputs: readonly Tensor[]): Edge[] =>
 /**
  * The gradients of `tensors` with respect to the leaves, added to their `grad`.
  * Errors: RuntimeError if a tensor is not a scalar and has no gradient, does not require one, or the graph is freed.
+ *
+ * @see torch.autograd.backward
+ * @example
+ * const x = ones(2, { requiresGrad: true })
+ * autograd.backward(x.mul(3).sum())
+ * x.grad
+ * // tensor([3., 3.])
  */
 export function backward(
   tensors: Many<Tensor>,
@@ -108,6 +115,12 @@ export function backwardOf(
 /**
  * The gradients of the sum of `outputs` with respect to `inputs`, one per input; `grad` of the leaves stays as it is.
  * Errors: RuntimeError if an input does not require a gradient, or was not used (unless `allowUnused`).
+ *
+ * @see torch.autograd.grad
+ * @example
+ * const x = tensor([1, 2], { requiresGrad: true })
+ * autograd.grad(x.square().sum(), [x])
+ * // [ tensor([2., 4.]) ]
  */
 export function grad(
   outputs: Many<Tensor>,

@@ -7,6 +7,22 @@ import { rewriteHistory } from './strided.js'
 /**
  * What `forward` and `backward` of a custom function share: saved tensors, and whatever else is put on it.
  * `Saved` is the list of saved tensors as a type.
+ *
+ * @see torch.autograd.function.FunctionCtx
+ * @example
+ * class Square extends autograd.Function {
+ *   static forward(ctx, x) {
+ *     ctx.saveForBackward(x)
+ *     return x.mul(x)
+ *   }
+ *   static backward(ctx, g) {
+ *     return g.mul(ctx.savedTensors[0]).mul(2)
+ *   }
+ * }
+ * const x = tensor([3], { requiresGrad: true })
+ * Square.apply(x).backward()
+ * x.grad
+ * // tensor([6.])
  */
 export class FunctionContext {
   /** Anything may be put on it; what it is only the function knows. */
@@ -18,7 +34,25 @@ export class FunctionContext {
   /** @internal */ toSave_: readonly (Tensor | null | undefined)[] = []
   /** @internal */ node_: FunctionNode | null = null
 
-  /** Keeps tensors (inputs or outputs) for `backward`; they are checked for in-place changes. */
+  /**
+   * Keeps tensors (inputs or outputs) for `backward`; they are checked for in-place changes.
+   *
+   * @see torch.autograd.function.FunctionCtx.save_for_backward
+   * @example
+   * class Square extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     ctx.saveForBackward(x)
+   *     return x.mul(x)
+   *   }
+   *   static backward(ctx, g) {
+   *     return g.mul(ctx.savedTensors[0]).mul(2)
+   *   }
+   * }
+   * const x = tensor([3], { requiresGrad: true })
+   * Square.apply(x).backward()
+   * x.grad
+   * // tensor([6.])
+   */
   saveForBackward(...tensors: (Tensor | null | undefined)[]): void {
     for (const x of tensors)
       if (x !== null && x !== undefined && !(x instanceof Tensor))
@@ -32,17 +66,57 @@ export class FunctionContext {
     return this.toSave_ as Tensor[]
   }
 
-  /** These outputs have no gradient. */
+  /**
+   * These outputs have no gradient.
+   *
+   * @see torch.autograd.function.FunctionCtx.mark_non_differentiable
+   * @example
+   * class Sign extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     const y = x.sign()
+   *     ctx.markNonDifferentiable(y)
+   *     return y
+   *   }
+   * }
+   * Sign.apply(ones(2, { requiresGrad: true })).requiresGrad
+   * // false
+   */
   markNonDifferentiable(...outputs: Tensor[]): void {
     for (const x of outputs) this.marks_.unwanted.add(x)
   }
 
-  /** These inputs were changed in place, and are given back. */
+  /**
+   * These inputs were changed in place, and are given back.
+   *
+   * @see torch.autograd.function.FunctionCtx.mark_dirty
+   * @example
+   * class Zero extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     ctx.markDirty(x)
+   *     return x.zero_()
+   *   }
+   * }
+   * Zero.apply(ones(2))
+   * // tensor([0., 0.])
+   */
   markDirty(...inputs: Tensor[]): void {
     for (const x of inputs) this.marks_.dirty.add(x)
   }
 
-  /** With `false`, `backward` gets null for outputs that were not used, instead of zeros. */
+  /**
+   * With `false`, `backward` gets null for outputs that were not used, instead of zeros.
+   *
+   * @see torch.autograd.function.FunctionCtx.set_materialize_grads
+   * @example
+   * class Twice extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     ctx.setMaterializeGrads(false)
+   *     return x.mul(2)
+   *   }
+   * }
+   * Twice.apply(tensor([1, 2]))
+   * // tensor([2., 4.])
+   */
   setMaterializeGrads(on: boolean): void {
     this.marks_.materialize = on
   }
@@ -104,14 +178,62 @@ interface Definition {
  *
  * `backward` gets one gradient per output, and returns one per argument of `forward` (after `ctx`), as a tensor or an array;
  * null where an argument has none.
+ *
+ * @see torch.autograd.Function
+ * @example
+ * class Square extends autograd.Function {
+ *   static forward(ctx, x) {
+ *     ctx.saveForBackward(x)
+ *     return x.mul(x)
+ *   }
+ *   static backward(ctx, g) {
+ *     const [x] = ctx.savedTensors
+ *     return g.mul(x).mul(2)
+ *   }
+ * }
+ * const x = tensor([3], { requiresGrad: true })
+ * Square.apply(x).backward()
+ * x.grad
+ * // tensor([6.])
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: PyTorch's functions are classes, and their name is the node's.
 export abstract class CustomFunction {
+  /**
+   * What the function computes. `ctx` keeps what `backward` will need.
+   *
+   * @see torch.autograd.Function.forward
+   * @example
+   * class Twice extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     return x.mul(2)
+   *   }
+   * }
+   * Twice.apply(tensor([1, 2]))
+   * // tensor([2., 4.])
+   */
   // biome-ignore lint/suspicious/noExplicitAny: a subclass writes its own arguments, and TypeScript holds statics against these.
   static forward(_ctx: FunctionContext, ..._args: any[]): any {
     throw new RuntimeError('You must implement the forward function for custom autograd.Function.')
   }
 
+  /**
+   * The gradients of the inputs, from those of the outputs: one per input, null where there is none.
+   *
+   * @see torch.autograd.Function.backward
+   * @example
+   * class Twice extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     return x.mul(2)
+   *   }
+   *   static backward(ctx, g) {
+   *     return g.mul(2)
+   *   }
+   * }
+   * const x = ones(2, { requiresGrad: true })
+   * Twice.apply(x).sum().backward()
+   * x.grad
+   * // tensor([2., 2.])
+   */
   // biome-ignore lint/suspicious/noExplicitAny: as for `forward`.
   static backward(_ctx: FunctionContext, ..._grads: any[]): any {
     throw new RuntimeError(
@@ -119,7 +241,19 @@ export abstract class CustomFunction {
     )
   }
 
-  /** Runs `forward`, and records it if an argument needs a gradient. */
+  /**
+   * Runs `forward`, and records it if an argument needs a gradient.
+   *
+   * @see torch.autograd.Function.apply
+   * @example
+   * class Twice extends autograd.Function {
+   *   static forward(ctx, x) {
+   *     return x.mul(2)
+   *   }
+   * }
+   * Twice.apply(tensor([1, 2]))
+   * // tensor([2., 4.])
+   */
   static apply<This extends { forward: (...args: never[]) => unknown }>(
     this: This,
     ...args: Rest<This['forward']>

@@ -70,6 +70,11 @@ const matrix = (rows: readonly (readonly number[])[]): string =>
 /**
  * Holds the gradients of `f` at `inputs` (float64) against central differences. True, or a RuntimeError that shows both.
  * Errors: ValueError if no input requires a gradient.
+ *
+ * @see torch.autograd.gradcheck
+ * @example
+ * autograd.gradcheck((x) => x.exp(), [tensor([0.5, 1], { dtype: 'float64', requiresGrad: true })])
+ * // true
  */
 export function gradcheck(
   f: Checked,
@@ -103,7 +108,14 @@ export function gradcheck(
   return true
 }
 
-/** `gradcheck` of the gradients of `f`: its second derivatives. The outputs' gradients are fixed irregular numbers. */
+/**
+ * `gradcheck` of the gradients of `f`: its second derivatives. The outputs' gradients are fixed irregular numbers.
+ *
+ * @see torch.autograd.gradgradcheck
+ * @example
+ * autograd.gradgradcheck((x) => x.exp(), [tensor([0.5, 1], { dtype: 'float64', requiresGrad: true })])
+ * // true
+ */
 export function gradgradcheck(
   f: Checked,
   inputs: Tensor | readonly Tensor[],

@@ -41,7 +41,14 @@ export const FREED =
 
 let nodes = 0
 
-/** One recorded op. Its edges lead to the nodes of its inputs; `null` where an input needs no gradient. */
+/**
+ * One recorded op. Its edges lead to the nodes of its inputs; `null` where an input needs no gradient.
+ *
+ * @see torch.autograd.graph.Node
+ * @example
+ * ones(2, { requiresGrad: true }).mul(2).gradFn
+ * // <MulBackward0 object>
+ */
 export class Node {
   /** Later ops have higher numbers, and run first. */
   readonly seq: number = nodes++
@@ -62,7 +69,14 @@ export class Node {
     readonly outputs = 1,
   ) {}
 
-  /** PyTorch's name, such as `MulBackward0`. */
+  /**
+   * PyTorch's name, such as `MulBackward0`.
+   *
+   * @see torch.autograd.graph.Node.name
+   * @example
+   * ones(2, { requiresGrad: true }).mul(2).gradFn.name()
+   * // 'MulBackward0'
+   */
   name(): string {
     return this.title
   }
@@ -72,6 +86,7 @@ export class Node {
     return this.edges.map((e) => (e ? ([e.node, e.outputNr] as const) : ([null, 0] as const)))
   }
 
+  /** @internal Keeps a tensor for backward. */
   save(tensor: Tensor, result = false): void {
     if (tensor.store.inference)
       throw new RuntimeError(
@@ -84,6 +99,7 @@ export class Node {
   }
 
   /**
+   * @internal
    * Runs it. `shared` takes the memory of results that somebody outside of the engine may hold.
    * Errors: the node has been freed; what it reads has been overwritten since.
    */
@@ -93,11 +109,12 @@ export class Node {
     return this.apply(grads)
   }
 
-  /** The result of an in-place op has been written by now. */
+  /** @internal The result of an in-place op has been written by now. */
   resaveResult(): void {
     for (const saved of this.saved ?? []) if (saved.result) saved.version = saved.tensor.store.version
   }
 
+  /** @internal Errors: RuntimeError if what was saved has been changed since. */
   checkSaved(): void {
     if (this.saved !== null) for (const saved of this.saved) this.check(saved)
   }
@@ -115,7 +132,7 @@ export class Node {
     )
   }
 
-  /** Lets go of what backward reads. */
+  /** @internal Lets go of what backward reads. */
   free(): void {
     if (this.saved === null) return
     this.apply = null

@@ -27,6 +27,11 @@ const isTyped = (x: unknown): x is TypedArray => ArrayBuffer.isView(x) && !(x in
  * all are whole and float64 otherwise; booleans become bool, bigints int64; strings stay a list; arrays and objects
  * are taken apart, and each of their places becomes a batch of its own.
  * Errors: TypeError for anything else, RuntimeError for arrays of different lengths.
+ *
+ * @see torch.utils.data.default_collate
+ * @example
+ * data.defaultCollate([1, 2])
+ * // tensor([1, 2])
  */
 export function defaultCollate<T>(samples: readonly T[]): Collated<T> {
   return collate(samples) as Collated<T>
@@ -65,7 +70,14 @@ const nameOf = (x: unknown): string =>
       ? (Object.getPrototypeOf(x)?.constructor?.name ?? 'object')
       : typeof x
 
-/** One sample as a loader without batches gives it: typed arrays become tensors, wherever they stand. */
+/**
+ * One sample as a loader without batches gives it: typed arrays become tensors, wherever they stand.
+ *
+ * @see torch.utils.data.default_convert
+ * @example
+ * data.defaultConvert(new Float32Array([1, 2]))
+ * // tensor([1., 2.])
+ */
 export function defaultConvert(sample: unknown): unknown {
   if (isTyped(sample)) return tensor(sample)
   if (Array.isArray(sample)) return sample.map(defaultConvert)

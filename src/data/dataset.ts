@@ -35,11 +35,31 @@ type Present<T> = unknown extends T ? T : Exclude<T, undefined>
  *   at(i: number): [Tensor<[]>, number] { return [tensor(i), i * i] }
  * }
  * ```
+ *
+ * @see torch.utils.data.Dataset
+ * @example
+ * class Squares extends data.Dataset {
+ *   get length() {
+ *     return 4
+ *   }
+ *   at(i) {
+ *     return i * i
+ *   }
+ * }
+ * Array.from(new data.DataLoader(new Squares(), { batchSize: 2 }))
+ * // [ tensor([0, 1]), tensor([4, 9]) ]
  */
 export abstract class Dataset<out T> implements Samples<T> {
   /** How many samples there are. */
   abstract get length(): number
-  /** One sample. Errors: IndexError if there is none at this position. */
+  /**
+   * One sample. Errors: IndexError if there is none at this position.
+   *
+   * @see torch.utils.data.Dataset.__getitem__
+   * @example
+   * new data.TensorDataset(arange(4)).at(2)
+   * // [ tensor(2.) ]
+   */
   abstract at(index: number): T
 
   *[Symbol.iterator](): Generator<T> {
@@ -49,7 +69,14 @@ export abstract class Dataset<out T> implements Samples<T> {
 
 type Sample<L extends readonly Tensor[]> = { -readonly [I in keyof L]: Tensor<Row<ShapeOf<L[I]>>> }
 
-/** Tensors side by side: sample i holds row i of each. Errors: ValueError if they have different numbers of rows. */
+/**
+ * Tensors side by side: sample i holds row i of each. Errors: ValueError if they have different numbers of rows.
+ *
+ * @see torch.utils.data.TensorDataset
+ * @example
+ * new data.TensorDataset(arange(4), arange(4).neg()).at(1)
+ * // [ tensor(1.), tensor(-1.) ]
+ */
 export class TensorDataset<const L extends readonly Tensor[] = readonly Tensor[]> extends Dataset<Sample<L>> {
   readonly tensors: L
   constructor(...tensors: L) {
@@ -75,7 +102,14 @@ export class TensorDataset<const L extends readonly Tensor[] = readonly Tensor[]
   }
 }
 
-/** Some samples of a data set, by their positions in it. */
+/**
+ * Some samples of a data set, by their positions in it.
+ *
+ * @see torch.utils.data.Subset
+ * @example
+ * new data.Subset([10, 20, 30], [2, 0]).at(0)
+ * // 30
+ */
 export class Subset<const D extends Samples<unknown>> extends Dataset<SampleOf<D>> {
   constructor(
     readonly dataset: D,
@@ -102,7 +136,14 @@ export class Subset<const D extends Samples<unknown>> extends Dataset<SampleOf<D
   }
 }
 
-/** Data sets one after the other. Errors: ValueError if there are none. */
+/**
+ * Data sets one after the other. Errors: ValueError if there are none.
+ *
+ * @see torch.utils.data.ConcatDataset
+ * @example
+ * new data.ConcatDataset([[1, 2], [3]]).length
+ * // 3
+ */
 export class ConcatDataset<const L extends readonly Samples<unknown>[]> extends Dataset<SampleOf<L[number]>> {
   readonly datasets: L
   /** How many samples there are up to the end of each. */

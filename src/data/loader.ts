@@ -66,6 +66,13 @@ type CountOf<O> = O extends { batchSampler: object }
  *
  * Example: `new data.DataLoader(new data.TensorDataset(x, y), {batchSize: 64, shuffle: true})`.
  * Errors: ValueError for options that contradict each other.
+ *
+ * @see torch.utils.data.DataLoader
+ * @example
+ * const set = new data.TensorDataset(arange(4))
+ * const loader = new data.DataLoader(set, { batchSize: 2 })
+ * Array.from(loader)
+ * // [ [ tensor([0., 1.]) ], [ tensor([2., 3.]) ] ]
  */
 export class DataLoader<
   const D extends Samples<unknown> | Tensor = Samples<unknown>,
@@ -77,6 +84,13 @@ export class DataLoader<
   readonly sampler: Orders
   readonly batchSampler: Batches | null
   readonly generator: Generator | null
+  /**
+   * Makes a batch of a list of samples.
+   *
+   * @example
+   * new data.DataLoader([1, 2]).collateFn([1, 2])
+   * // tensor([1, 2])
+   */
   readonly collateFn: (samples: never) => unknown
   readonly #samples: Samples<unknown>
 

@@ -36,6 +36,10 @@ export interface Mnist {
  * cache, a notice is given and digits are drawn instead, of the same shapes and the same every time.
  *
  * Errors: if the user named a file, RuntimeError where it is missing, ValueError where it is damaged or of another format.
+ *
+ * @example
+ * const digits = await data.mnist()
+ * display(digits.source)
  */
 export async function mnist(options: MnistOptions = {}): Promise<Mnist> {
   const { sets, source, path } = await load(options, true)
@@ -55,6 +59,9 @@ export type TrainingData = [
 /**
  * The training and validation sets of MNIST: `const [xTrain, yTrain, xValid, yValid] = await getData()`.
  * `mnist` says where they come from, and gives the test set too.
+ *
+ * @example
+ * const { trainX, trainY } = await data.getData()
  */
 export async function getData(options: MnistOptions = {}): Promise<TrainingData> {
   const { sets } = await load(options, false)

@@ -16,7 +16,14 @@ interface Sized {
   readonly length: number
 }
 
-/** One after the other. */
+/**
+ * One after the other.
+ *
+ * @see torch.utils.data.SequentialSampler
+ * @example
+ * [...new data.SequentialSampler([7, 8, 9])]
+ * // [ 0, 1, 2 ]
+ */
 export class SequentialSampler implements Sampler {
   constructor(readonly dataSource: Sized) {}
   get length(): number {
@@ -45,7 +52,15 @@ function checkCount(n: unknown, name: string): number {
   return n
 }
 
-/** In random order, which the same seed gives as PyTorch. */
+/**
+ * In random order, which the same seed gives as PyTorch.
+ *
+ * @see torch.utils.data.RandomSampler
+ * @example
+ * manualSeed(0)
+ * Array.from(new data.RandomSampler([1, 2, 3]))
+ * // [ 0, 1, 2 ]
+ */
 export class RandomSampler implements Sampler {
   readonly replacement: boolean
   readonly generator: Generator | null
@@ -79,7 +94,15 @@ export class RandomSampler implements Sampler {
 /** JavaScript's generators, beside the ones of random numbers. */
 type Generator_<T> = globalThis.Generator<T>
 
-/** Some positions, in random order. */
+/**
+ * Some positions, in random order.
+ *
+ * @see torch.utils.data.SubsetRandomSampler
+ * @example
+ * manualSeed(0)
+ * Array.from(new data.SubsetRandomSampler([4, 5, 6]))
+ * // [ 6, 4, 5 ]
+ */
 export class SubsetRandomSampler implements Sampler {
   readonly generator: Generator | null
   constructor(
@@ -102,7 +125,15 @@ export interface WeightedSamplerOptions {
   generator?: Generator | null
 }
 
-/** Positions with the probabilities that the weights tell, which need not add up to 1. */
+/**
+ * Positions with the probabilities that the weights tell, which need not add up to 1.
+ *
+ * @see torch.utils.data.WeightedRandomSampler
+ * @example
+ * manualSeed(0)
+ * Array.from(new data.WeightedRandomSampler([0, 1, 3], 4))
+ * // [ 2, 2, 2, 2 ]
+ */
 export class WeightedRandomSampler implements Sampler {
   readonly weights: Tensor
   readonly numSamples: number
@@ -133,7 +164,14 @@ export class WeightedRandomSampler implements Sampler {
   }
 }
 
-/** The positions of another sampler, `batchSize` at a time. */
+/**
+ * The positions of another sampler, `batchSize` at a time.
+ *
+ * @see torch.utils.data.BatchSampler
+ * @example
+ * [...new data.BatchSampler(new data.SequentialSampler([1, 2, 3]), 2, false)]
+ * // [ [ 0, 1 ], [ 2 ] ]
+ */
 export class BatchSampler implements Sampler<number[]> {
   readonly batchSize: number
   constructor(

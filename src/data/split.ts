@@ -16,6 +16,12 @@ const areShares = (sum: number): boolean => sum <= 1 && 1 - sum <= 1e-9
  * A data set in random parts that do not overlap: `randomSplit(ds, [50000, 10000])`, or by shares that add up to 1. What
  * shares leave over goes to the parts one by one, from the first on. The same seed gives PyTorch's parts.
  * Errors: ValueError unless the lengths add up to the data set's.
+ *
+ * @see torch.utils.data.random_split
+ * @example
+ * manualSeed(0)
+ * data.randomSplit([1, 2, 3, 4], [3, 1]).map((part) => part.length)
+ * // [ 3, 1 ]
  */
 export function randomSplit<const D extends Samples<unknown>>(
   dataset: D,

@@ -42,6 +42,10 @@ const ACCEPT = Symbol('accept')
  * A channel to the front end, for widgets. `new Comm(target)` opens one; `Comm.registerTarget` answers those that the
  * front end opens. `Comm<Sent, Received>` says what the messages hold each way: a promise of the front end's, which nobody
  * checks. Errors: Error outside a kernel.
+ *
+ * @example
+ * const comm = new Comm('my_target', { start: 1 })
+ * comm.onMsg((message) => console.log(message))
  */
 export class Comm<Sent = unknown, Received = unknown> {
   readonly commId: string
@@ -66,7 +70,12 @@ export class Comm<Sent = unknown, Received = unknown> {
     if (!options[ACCEPT]) comms.open(this.commId, targetName, messageOf(options.data ?? {}, options))
   }
 
-  /** Say what happens when the front end opens a comm of this name. */
+  /**
+   * Say what happens when the front end opens a comm of this name.
+   *
+   * @example
+   * Comm.registerTarget('my_target', (comm) => comm.send({ hello: 1 }))
+   */
   static registerTarget<Sent = unknown, Received = unknown>(
     name: string,
     handler: TargetHandler<Sent, Received>,
@@ -75,11 +84,23 @@ export class Comm<Sent = unknown, Received = unknown> {
     registry().targets.set(name, handler as TargetHandler)
   }
 
+  /**
+   * Sends data, and buffers if there are any, to the front end.
+   *
+   * @example
+   * new Comm('my_target').send({ step: 1 })
+   */
   send(data: Sent, options: Pick<CommOptions, 'metadata' | 'buffers'> = {}): void {
     if (!this.#open) throw new Error(`Comm: ${this.targetName} is closed`)
     this.#wire.send(this.commId, messageOf(data, options))
   }
 
+  /**
+   * Closes both ends. Data go with the message.
+   *
+   * @example
+   * new Comm('my_target').close()
+   */
   close(data: unknown = {}): void {
     if (!this.#open) return
     this.#open = false
@@ -87,10 +108,22 @@ export class Comm<Sent = unknown, Received = unknown> {
     this.#wire.close(this.commId, messageOf(data, {}))
   }
 
+  /**
+   * Calls `callback` with each message of the front end.
+   *
+   * @example
+   * new Comm('my_target').onMsg((message) => console.log(message))
+   */
   onMsg(handler: MessageHandler<Received>): void {
     this.#onMessage.push(handler)
   }
 
+  /**
+   * Calls `callback` when the front end closes its end.
+   *
+   * @example
+   * new Comm('my_target').onClose(() => console.log('closed'))
+   */
   onClose(handler: MessageHandler<Received>): void {
     this.#onClose.push(handler)
   }

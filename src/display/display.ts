@@ -30,6 +30,9 @@ export interface DisplayHandle {
  * Outside a kernel the text/plain is printed.
  * Errors: TypeError for `update` without a `displayId`, for a `raw` value that is no bundle, and for `caption: true` of a
  * value without a shape.
+ *
+ * @example
+ * display(tensor([1, 2]), html('<b>bold</b>'))
  */
 export function display(value: unknown, options: DisplayOptions = {}): DisplayHandle {
   const { raw = false, update = false, metadata = {} } = options
@@ -57,7 +60,12 @@ function handle(displayId: string): DisplayHandle {
   return Object.defineProperty(made, showsNothing, { value: true })
 }
 
-/** Empty the cell's output; with `wait`, only when something new is there to take its place. */
+/**
+ * Empty the cell's output; with `wait`, only when something new is there to take its place.
+ *
+ * @example
+ * clearOutput()
+ */
 export function clearOutput(wait = false): void {
   currentHost().clearOutput(wait)
 }

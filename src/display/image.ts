@@ -25,6 +25,9 @@ const SIGNATURES: Record<ImageFormat, number[]> = {
  * A picture: bytes, the path of a file, a `file:` URL or a `data:` URL.
  * Errors: TypeError for bytes that are no PNG, JPEG or GIF (and no `format` is given), and for a source of another kind;
  * what the file system says of a path.
+ *
+ * @example
+ * display(image('logo.png'))
  */
 export function image(source: Uint8Array | ArrayBuffer | string | URL, options: ImageOptions = {}): Rich {
   const { width, height, alt } = options

@@ -23,6 +23,9 @@ const INTERVAL = 100
  *
  * A number counts from 0: `progress(epochs)`. What is asynchronous is looped over with `for await`.
  * Errors: TypeError for what cannot be looped over, ValueError for a total that is no count.
+ *
+ * @example
+ * for (const batch of progress(loader)) train(batch)
  */
 export function progress(items: number, options?: ProgressOptions): Iterable<number>
 export function progress<T>(items: Iterable<T>, options?: ProgressOptions): Iterable<T>

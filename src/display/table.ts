@@ -34,6 +34,9 @@ interface Cell {
  * A table of rows: an array of objects (a column for each property) or of arrays, a Map or an object of rows. As HTML, and
  * as text where there is none.
  * Errors: TypeError for a value without rows.
+ *
+ * @example
+ * display(table([{ epoch: 1, loss: 0.5 }]))
  */
 export function table(rows: object, { columns, maxRows = MOST_ROWS }: TableOptions = {}): Rich {
   const grid = gridOf(rows, columns, maxRows)

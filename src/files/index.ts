@@ -37,6 +37,9 @@ const pathOf = (file: string | URL): string => (file instanceof URL ? fileURLToP
  *
  * The file is written whole or not at all: what stood there before stays until then.
  * Errors: ValueError for other names, TypeError for what the format cannot hold, RuntimeError if it cannot be written.
+ *
+ * @example
+ * save(model.stateDict(), 'model.safetensors')
  */
 export function save(value: Savable | object, file: string | URL): void {
   const path = pathOf(file)
@@ -70,6 +73,9 @@ function partsOf(value: unknown, path: string): Uint8Array[] {
  * `load<Tensor>('x.npy')`.
  * Errors: ValueError that names the file if it is damaged or of another format, before anything large is allocated;
  * RuntimeError if it cannot be opened.
+ *
+ * @example
+ * model.loadStateDict(load('model.safetensors'))
  */
 export function load<T = Record<string, Tensor>>(file: string | URL | Uint8Array): T {
   if (file instanceof Uint8Array) return read(memorySource(file, 'the bytes')) as T

@@ -12,6 +12,13 @@ export interface Differentiable<S extends Shape> {
    *
    * Errors: RuntimeError if this tensor does not require a gradient, its graph is freed already, or what backward needs
    * has been changed in place.
+   *
+   * @see torch.Tensor.backward
+   * @example
+   * const x = tensor([1, 2], { requiresGrad: true })
+   * x.square().sum().backward()
+   * x.grad
+   * // tensor([2., 4.])
    */
   backward(
     gradient?: Tensor<S> | Tensor | (BackwardOptions & { gradient?: Tensor<S> | null }) | null,
@@ -20,22 +27,77 @@ export interface Differentiable<S extends Shape> {
   /**
    * Asks autograd to record what is done with this tensor, or to stop. Floats only. Returns the tensor itself.
    * Errors: RuntimeError for other dtypes, and for `false` on the result of a recorded op (see `detach`).
+   *
+   * @see torch.Tensor.requires_grad_
+   * @example
+   * ones(2).requiresGrad_()
+   * // tensor([1., 1.], requires_grad=True)
    */
   requiresGrad_(on?: boolean): Tensor<S>
-  /** Lets the result of an op keep its gradient in `grad`, as leaves do. */
+  /**
+   * Lets the result of an op keep its gradient in `grad`, as leaves do.
+   *
+   * @see torch.Tensor.retain_grad
+   * @example
+   * const x = ones(2, { requiresGrad: true })
+   * const y = x.mul(2)
+   * y.retainGrad()
+   * y.sum().backward()
+   * y.grad
+   * // tensor([1., 1.])
+   */
   retainGrad(): void
   /**
    * Calls `hook` with each gradient of this tensor before it goes on; a tensor that the hook returns replaces it. The handle
    * takes the hook away: `handle.remove()`.
+   *
+   * @see torch.Tensor.register_hook
+   * @example
+   * const x = ones(2, { requiresGrad: true })
+   * x.registerHook((g) => g.mul(10))
+   * x.sum().backward()
+   * x.grad
+   * // tensor([10., 10.])
    */
   registerHook(hook: TensorHook): { remove(): void }
-  /** Calls `hook` with this leaf whenever `backward` has added to its `grad`. */
+  /**
+   * Calls `hook` with this leaf whenever `backward` has added to its `grad`.
+   *
+   * @see torch.Tensor.register_post_accumulate_grad_hook
+   * @example
+   * const x = ones(2, { requiresGrad: true })
+   * x.registerPostAccumulateGradHook((leaf) => leaf.grad.zero_())
+   * x.sum().backward()
+   * x.grad
+   * // tensor([0., 0.])
+   */
   registerPostAccumulateGradHook(hook: (leaf: Tensor) => void): { remove(): void }
-  /** The same memory, outside of the graph. What is written through it counts as a change of this tensor. */
+  /**
+   * The same memory, outside of the graph. What is written through it counts as a change of this tensor.
+   *
+   * @see torch.Tensor.detach
+   * @example
+   * ones(2, { requiresGrad: true }).detach().requiresGrad
+   * // false
+   */
   detach(): Tensor<S>
-  /** Was this tensor made in `inferenceMode`, or is it a view of one that was? */
+  /**
+   * Was this tensor made in `inferenceMode`, or is it a view of one that was?
+   *
+   * @see torch.Tensor.is_inference
+   * @example
+   * inferenceMode(() => ones(2)).isInference()
+   * // true
+   */
   isInference(): boolean
-  /** Takes this tensor itself out of the graph: it becomes a leaf. Errors: RuntimeError for views. */
+  /**
+   * Takes this tensor itself out of the graph: it becomes a leaf. Errors: RuntimeError for views.
+   *
+   * @see torch.Tensor.detach_
+   * @example
+   * ones(2, { requiresGrad: true }).mul(2).detach_().isLeaf
+   * // true
+   */
   detach_(): Tensor<S>
   /** The same memory, outside of the graph, with changes that backward does not see. `detach` is safer. */
   readonly data: Tensor<S>

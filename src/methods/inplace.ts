@@ -7,150 +7,787 @@ import type { ClampOptions, Limit, RoundingOptions } from './pointwise.js'
  * of `noGrad`, and so does an expanded tensor, in which one element stands for many.
  */
 export interface InPlace<S extends Shape> {
-  /** Every element becomes 0. */
+  /**
+   * Every element becomes 0.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.zero_
+   * @example
+   * ones(2).zero_()
+   * // tensor([0., 0.])
+   */
   zero_(): Tensor<S>
-  /** Every element becomes `value`: a number or a one-element tensor. */
+  /**
+   * Every element becomes `value`: a number or a one-element tensor.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.fill_
+   * @example
+   * zeros(2).fill_(7)
+   * // tensor([7., 7.])
+   */
   fill_(value: Scalar | Tensor): Tensor<S>
-  /** `value` wherever `mask` (bools that broadcast) is true. */
+  /**
+   * `value` wherever `mask` (bools that broadcast) is true.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.masked_fill_
+   * @example
+   * ones(2).maskedFill_(tensor([true, false]), 0)
+   * // tensor([0., 1.])
+   */
   maskedFill_(mask: Tensor, value: Scalar | Tensor): Tensor<S>
-  /** `clamp` in place. */
+  /**
+   * `clamp` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.clamp_
+   * @example
+   * tensor([-2, 0.5, 3]).clamp_(-1, 1)
+   * // tensor([-1.0000,  0.5000,  1.0000])
+   */
   clamp_(min?: Limit | ClampOptions | null, max?: Limit | null): Tensor<S>
-  /** `clampMin` in place. */
+  /**
+   * `clampMin` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.clamp_min_
+   * @example
+   * tensor([-2, 0.5]).clampMin_(0)
+   * // tensor([0.0000, 0.5000])
+   */
   clampMin_(min: Limit): Tensor<S>
-  /** `clampMax` in place. */
+  /**
+   * `clampMax` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.clamp_max_
+   * @example
+   * tensor([0.5, 3]).clampMax_(1)
+   * // tensor([0.5000, 1.0000])
+   */
   clampMax_(max: Limit): Tensor<S>
-  /** `neg` in place. */
+  /**
+   * `neg` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.neg_
+   * @example
+   * tensor([1, -2]).neg_()
+   * // tensor([-1.,  2.])
+   */
   neg_(): Tensor<S>
-  /** `abs` in place. */
+  /**
+   * `abs` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.abs_
+   * @example
+   * tensor([-1, 2]).abs_()
+   * // tensor([1., 2.])
+   */
   abs_(): Tensor<S>
-  /** `sign` in place. */
+  /**
+   * `sign` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sign_
+   * @example
+   * tensor([-3, 0, 2]).sign_()
+   * // tensor([-1.,  0.,  1.])
+   */
   sign_(): Tensor<S>
-  /** `exp` in place. */
+  /**
+   * `exp` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.exp_
+   * @example
+   * tensor([0, 1]).exp_()
+   * // tensor([1.0000, 2.7183])
+   */
   exp_(): Tensor<S>
-  /** `exp2` in place. */
+  /**
+   * `exp2` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.exp2_
+   * @example
+   * tensor([0, 3]).exp2_()
+   * // tensor([1., 8.])
+   */
   exp2_(): Tensor<S>
-  /** `expm1` in place. */
+  /**
+   * `expm1` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.expm1_
+   * @example
+   * tensor([0, 1]).expm1_()
+   * // tensor([0.0000, 1.7183])
+   */
   expm1_(): Tensor<S>
-  /** `log` in place. */
+  /**
+   * `log` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.log_
+   * @example
+   * tensor([1, 2]).log_()
+   * // tensor([0.0000, 0.6931])
+   */
   log_(): Tensor<S>
-  /** `log2` in place. */
+  /**
+   * `log2` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.log2_
+   * @example
+   * tensor([1, 8]).log2_()
+   * // tensor([0., 3.])
+   */
   log2_(): Tensor<S>
-  /** `log10` in place. */
+  /**
+   * `log10` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.log10_
+   * @example
+   * tensor([1, 100]).log10_()
+   * // tensor([0.0000, 2.0000])
+   */
   log10_(): Tensor<S>
-  /** `log1p` in place. */
+  /**
+   * `log1p` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.log1p_
+   * @example
+   * tensor([0, 1]).log1p_()
+   * // tensor([0.0000, 0.6931])
+   */
   log1p_(): Tensor<S>
-  /** `sqrt` in place. */
+  /**
+   * `sqrt` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sqrt_
+   * @example
+   * tensor([4, 9]).sqrt_()
+   * // tensor([2., 3.])
+   */
   sqrt_(): Tensor<S>
-  /** `rsqrt` in place. */
+  /**
+   * `rsqrt` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.rsqrt_
+   * @example
+   * tensor([4, 16]).rsqrt_()
+   * // tensor([0.5000, 0.2500])
+   */
   rsqrt_(): Tensor<S>
-  /** `square` in place. */
+  /**
+   * `square` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.square_
+   * @example
+   * tensor([-3, 2]).square_()
+   * // tensor([9., 4.])
+   */
   square_(): Tensor<S>
-  /** `reciprocal` in place. */
+  /**
+   * `reciprocal` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.reciprocal_
+   * @example
+   * tensor([2, 4]).reciprocal_()
+   * // tensor([0.5000, 0.2500])
+   */
   reciprocal_(): Tensor<S>
-  /** `sin` in place. */
+  /**
+   * `sin` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sin_
+   * @example
+   * tensor([0, 1]).sin_()
+   * // tensor([0.0000, 0.8415])
+   */
   sin_(): Tensor<S>
-  /** `cos` in place. */
+  /**
+   * `cos` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.cos_
+   * @example
+   * tensor([0, 1]).cos_()
+   * // tensor([1.0000, 0.5403])
+   */
   cos_(): Tensor<S>
-  /** `tan` in place. */
+  /**
+   * `tan` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.tan_
+   * @example
+   * tensor([0, 1]).tan_()
+   * // tensor([0.0000, 1.5574])
+   */
   tan_(): Tensor<S>
-  /** `asin` in place. */
+  /**
+   * `asin` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.asin_
+   * @example
+   * tensor([0, 1]).asin_()
+   * // tensor([0.0000, 1.5708])
+   */
   asin_(): Tensor<S>
-  /** `acos` in place. */
+  /**
+   * `acos` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.acos_
+   * @example
+   * tensor([0, 1]).acos_()
+   * // tensor([1.5708, 0.0000])
+   */
   acos_(): Tensor<S>
-  /** `atan` in place. */
+  /**
+   * `atan` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.atan_
+   * @example
+   * tensor([0, 1]).atan_()
+   * // tensor([0.0000, 0.7854])
+   */
   atan_(): Tensor<S>
-  /** `sinh` in place. */
+  /**
+   * `sinh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sinh_
+   * @example
+   * tensor([0, 1]).sinh_()
+   * // tensor([0.0000, 1.1752])
+   */
   sinh_(): Tensor<S>
-  /** `cosh` in place. */
+  /**
+   * `cosh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.cosh_
+   * @example
+   * tensor([0, 1]).cosh_()
+   * // tensor([1.0000, 1.5431])
+   */
   cosh_(): Tensor<S>
-  /** `tanh` in place. */
+  /**
+   * `tanh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.tanh_
+   * @example
+   * tensor([0, 1]).tanh_()
+   * // tensor([0.0000, 0.7616])
+   */
   tanh_(): Tensor<S>
-  /** `asinh` in place. */
+  /**
+   * `asinh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.asinh_
+   * @example
+   * tensor([0, 1]).asinh_()
+   * // tensor([0.0000, 0.8814])
+   */
   asinh_(): Tensor<S>
-  /** `acosh` in place. */
+  /**
+   * `acosh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.acosh_
+   * @example
+   * tensor([1, 2]).acosh_()
+   * // tensor([0.0000, 1.3170])
+   */
   acosh_(): Tensor<S>
-  /** `atanh` in place. */
+  /**
+   * `atanh` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.atanh_
+   * @example
+   * tensor([0, 0.5]).atanh_()
+   * // tensor([0.0000, 0.5493])
+   */
   atanh_(): Tensor<S>
-  /** `sigmoid` in place. */
+  /**
+   * `sigmoid` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sigmoid_
+   * @example
+   * tensor([0, 2]).sigmoid_()
+   * // tensor([0.5000, 0.8808])
+   */
   sigmoid_(): Tensor<S>
-  /** `relu` in place. */
+  /**
+   * `relu` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.relu_
+   * @example
+   * tensor([-1, 2]).relu_()
+   * // tensor([0., 2.])
+   */
   relu_(): Tensor<S>
-  /** `floor` in place. */
+  /**
+   * `floor` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.floor_
+   * @example
+   * tensor([-1.5, 1.5]).floor_()
+   * // tensor([-2.,  1.])
+   */
   floor_(): Tensor<S>
-  /** `ceil` in place. */
+  /**
+   * `ceil` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.ceil_
+   * @example
+   * tensor([-1.5, 1.5]).ceil_()
+   * // tensor([-1.,  2.])
+   */
   ceil_(): Tensor<S>
-  /** `round` in place. */
+  /**
+   * `round` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.round_
+   * @example
+   * tensor([0.5, 1.5, 2.4]).round_()
+   * // tensor([0., 2., 2.])
+   */
   round_(options?: { decimals?: number }): Tensor<S>
-  /** `trunc` in place. */
+  /**
+   * `trunc` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.trunc_
+   * @example
+   * tensor([-1.5, 1.5]).trunc_()
+   * // tensor([-1.,  1.])
+   */
   trunc_(): Tensor<S>
-  /** `frac` in place. */
+  /**
+   * `frac` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.frac_
+   * @example
+   * tensor([-1.5, 1.25]).frac_()
+   * // tensor([-0.5000,  0.2500])
+   */
   frac_(): Tensor<S>
-  /** `erf` in place. */
+  /**
+   * `erf` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.erf_
+   * @example
+   * tensor([0, 1]).erf_()
+   * // tensor([0.0000, 0.8427])
+   */
   erf_(): Tensor<S>
-  /** `erfc` in place. */
+  /**
+   * `erfc` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.erfc_
+   * @example
+   * tensor([0, 1]).erfc_()
+   * // tensor([1.0000, 0.1573])
+   */
   erfc_(): Tensor<S>
-  /** `lgamma` in place. */
+  /**
+   * `lgamma` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.lgamma_
+   * @example
+   * tensor([1, 4]).lgamma_()
+   * // tensor([0.0000, 1.7918])
+   */
   lgamma_(): Tensor<S>
-  /** `bitwiseNot` in place. */
+  /**
+   * `bitwiseNot` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_not_
+   * @example
+   * tensor([0, 5], { dtype: 'int64' }).bitwiseNot_()
+   * // tensor([-1, -6])
+   */
   bitwiseNot_(): Tensor<S>
-  /** `logicalNot` in place (1 or 0, in this dtype). */
+  /**
+   * `logicalNot` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.logical_not_
+   * @example
+   * tensor([0, 2]).logicalNot_()
+   * // tensor([1., 0.])
+   */
   logicalNot_(): Tensor<S>
 }
 
 /** In-place arithmetic: the other operand broadcasts to this one's shape. */
 export interface InPlaceBinary {
-  /** x += alpha · other. */
+  /**
+   * x += alpha · other.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.add_
+   * @example
+   * tensor([1, 2]).add_(tensor([[10], [20]]))
+   * // RuntimeError: output with shape [2] doesn't match the broadcast shape [2, 2]
+   */
   add_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>, options?: { alpha?: number }): T
-  /** x −= alpha · other. */
+  /**
+   * x −= alpha · other.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sub_
+   * @example
+   * tensor([1, 2]).sub_(tensor([3, 5]), { alpha: 2 })
+   * // tensor([-5., -8.])
+   */
   sub_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>, options?: { alpha?: number }): T
-  /** x ·= other. */
+  /**
+   * x ·= other.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.mul_
+   * @example
+   * tensor([1, 2]).mul_(3)
+   * // tensor([3., 6.])
+   */
   mul_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** x /= other; integers refuse, since the result is a float. */
+  /**
+   * x /= other; integers refuse, since the result is a float.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.div_
+   * @example
+   * tensor([7, -7]).div_(2, { roundingMode: 'floor' })
+   * // tensor([ 3., -4.])
+   */
   div_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>, options?: RoundingOptions): T
-  /** Takes over the elements of `source`, which broadcasts and is cast. */
+  /**
+   * Takes over the elements of `source`, which broadcasts and is cast.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.copy_
+   * @example
+   * zeros(2).copy_(tensor([1, 2]))
+   * // tensor([1., 2.])
+   */
   copy_<T extends Tensor, O extends Tensor | Scalar>(this: T, source: OperandInto<T, O>): T
-  /** `pow` in place. */
+  /**
+   * `pow` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.pow_
+   * @example
+   * tensor([1, 2, 3]).pow_(2)
+   * // tensor([1., 4., 9.])
+   */
   pow_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `floorDivide` in place. */
+  /**
+   * `floorDivide` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.floor_divide_
+   * @example
+   * tensor([7, -7]).floorDivide_(2)
+   * // tensor([ 3., -4.])
+   */
   floorDivide_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `remainder` in place. */
+  /**
+   * `remainder` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.remainder_
+   * @example
+   * tensor([7, -7]).remainder_(3)
+   * // tensor([1., 2.])
+   */
   remainder_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `fmod` in place. */
+  /**
+   * `fmod` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.fmod_
+   * @example
+   * tensor([7, -7]).fmod_(3)
+   * // tensor([ 1., -1.])
+   */
   fmod_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `maximum` in place. */
+  /**
+   * `maximum` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @example
+   * tensor([1, 5]).maximum_(tensor([3, 2]))
+   * // tensor([3., 5.])
+   */
   maximum_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `minimum` in place. */
+  /**
+   * `minimum` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @example
+   * tensor([1, 5]).minimum_(tensor([3, 2]))
+   * // tensor([1., 2.])
+   */
   minimum_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `atan2` in place. */
+  /**
+   * `atan2` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.atan2_
+   * @example
+   * tensor([1, -1]).atan2_(tensor([1, 1]))
+   * // tensor([ 0.7854, -0.7854])
+   */
   atan2_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `hypot` in place. */
+  /**
+   * `hypot` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.hypot_
+   * @example
+   * tensor([3, 5]).hypot_(tensor([4, 12]))
+   * // tensor([ 5., 13.])
+   */
   hypot_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `bitwiseAnd` in place. */
+  /**
+   * `bitwiseAnd` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_and_
+   * @example
+   * tensor([12, 10], { dtype: 'int64' }).bitwiseAnd_(6)
+   * // tensor([4, 2])
+   */
   bitwiseAnd_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `bitwiseOr` in place. */
+  /**
+   * `bitwiseOr` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_or_
+   * @example
+   * tensor([12, 10], { dtype: 'int64' }).bitwiseOr_(1)
+   * // tensor([13, 11])
+   */
   bitwiseOr_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `bitwiseXor` in place. */
+  /**
+   * `bitwiseXor` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_xor_
+   * @example
+   * tensor([12, 10], { dtype: 'int64' }).bitwiseXor_(6)
+   * // tensor([10, 12])
+   */
   bitwiseXor_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `bitwiseLeftShift` in place. */
+  /**
+   * `bitwiseLeftShift` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_left_shift_
+   * @example
+   * tensor([1, 3], { dtype: 'int64' }).bitwiseLeftShift_(2)
+   * // tensor([ 4, 12])
+   */
   bitwiseLeftShift_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `bitwiseRightShift` in place. */
+  /**
+   * `bitwiseRightShift` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.bitwise_right_shift_
+   * @example
+   * tensor([8, 5], { dtype: 'int64' }).bitwiseRightShift_(1)
+   * // tensor([4, 2])
+   */
   bitwiseRightShift_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `lt` in place (1 or 0, in this dtype). */
+  /**
+   * `lt` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.lt_
+   * @example
+   * tensor([1, 2]).lt_(2)
+   * // tensor([1., 0.])
+   */
   lt_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `le` in place (1 or 0, in this dtype). */
+  /**
+   * `le` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.le_
+   * @example
+   * tensor([1, 2]).le_(1)
+   * // tensor([1., 0.])
+   */
   le_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `gt` in place (1 or 0, in this dtype). */
+  /**
+   * `gt` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.gt_
+   * @example
+   * tensor([1, 2]).gt_(1)
+   * // tensor([0., 1.])
+   */
   gt_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `ge` in place (1 or 0, in this dtype). */
+  /**
+   * `ge` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.ge_
+   * @example
+   * tensor([1, 2]).ge_(2)
+   * // tensor([0., 1.])
+   */
   ge_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `eq` in place (1 or 0, in this dtype). */
+  /**
+   * `eq` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.eq_
+   * @example
+   * tensor([1, 2]).eq_(tensor([1, 3]))
+   * // tensor([1., 0.])
+   */
   eq_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `ne` in place (1 or 0, in this dtype). */
+  /**
+   * `ne` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.ne_
+   * @example
+   * tensor([1, 2]).ne_(tensor([1, 3]))
+   * // tensor([0., 1.])
+   */
   ne_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `logicalAnd` in place (1 or 0, in this dtype). */
+  /**
+   * `logicalAnd` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.logical_and_
+   * @example
+   * tensor([0, 1, 2]).logicalAnd_(tensor([1, 0, 3]))
+   * // tensor([0., 0., 1.])
+   */
   logicalAnd_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `logicalOr` in place (1 or 0, in this dtype). */
+  /**
+   * `logicalOr` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.logical_or_
+   * @example
+   * tensor([0, 0, 2]).logicalOr_(tensor([1, 0, 3]))
+   * // tensor([1., 0., 1.])
+   */
   logicalOr_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** `logicalXor` in place (1 or 0, in this dtype). */
+  /**
+   * `logicalXor` in place (1 or 0, in this dtype).
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.logical_xor_
+   * @example
+   * tensor([0, 0, 2]).logicalXor_(tensor([1, 0, 3]))
+   * // tensor([1., 0., 0.])
+   */
   logicalXor_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
 }

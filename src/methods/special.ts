@@ -3,135 +3,591 @@ import type { Tensor } from '../tensor.js'
 
 /** The rarer functions of each element by itself, and their in-place twins: the shape stays. */
 export interface Special<S extends Shape> {
-  /** ψ(x), the derivative of `lgamma`. Gradient: g · ψ′(x). */
+  /**
+   * ψ(x), the derivative of `lgamma`. Gradient: g · ψ′(x).
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.digamma
+   * @example
+   * tensor([1, 2]).digamma()
+   * // tensor([-0.5772,  0.4228])
+   */
   digamma(): Tensor<S>
-  /** `digamma` in place. */
+  /**
+   * `digamma` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.digamma_
+   * @example
+   * tensor([1, 2]).digamma_()
+   * // tensor([-0.5772,  0.4228])
+   */
   digamma_(): Tensor<S>
-  /** The inverse of `erf`; nan outside [−1, 1]. Gradient: g · √π/2 e^(y²). */
+  /**
+   * The inverse of `erf`; nan outside [−1, 1]. Gradient: g · √π/2 e^(y²).
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.erfinv
+   * @example
+   * tensor([0, 0.5]).erfinv()
+   * // tensor([0.0000, 0.4769])
+   */
   erfinv(): Tensor<S>
-  /** `erfinv` in place. */
+  /**
+   * `erfinv` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.erfinv_
+   * @example
+   * tensor([0, 0.5]).erfinv_()
+   * // tensor([0.0000, 0.4769])
+   */
   erfinv_(): Tensor<S>
-  /** The modified Bessel function I₀. Gradient: g · I₁(x). */
+  /**
+   * The modified Bessel function I₀. Gradient: g · I₁(x).
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.i0
+   * @example
+   * tensor([0, 1]).i0()
+   * // tensor([1.0000, 1.2661])
+   */
   i0(): Tensor<S>
-  /** `i0` in place. */
+  /**
+   * `i0` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.i0_
+   * @example
+   * tensor([0, 1]).i0_()
+   * // tensor([1.0000, 1.2661])
+   */
   i0_(): Tensor<S>
-  /** sin πx / πx, and 1 at 0. */
+  /**
+   * sin πx / πx, and 1 at 0.
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.sinc
+   * @example
+   * tensor([0, 0.5]).sinc()
+   * // tensor([1.0000, 0.6366])
+   */
   sinc(): Tensor<S>
-  /** `sinc` in place. */
+  /**
+   * `sinc` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sinc_
+   * @example
+   * tensor([0, 0.5]).sinc_()
+   * // tensor([1.0000, 0.6366])
+   */
   sinc_(): Tensor<S>
-  /** Degrees as radians. Gradient: g · π/180. */
+  /**
+   * Degrees as radians. Gradient: g · π/180.
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.deg2rad
+   * @example
+   * tensor([0, 180]).deg2rad()
+   * // tensor([0.0000, 3.1416])
+   */
   deg2rad(): Tensor<S>
-  /** `deg2rad` in place. */
+  /**
+   * `deg2rad` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.deg2rad_
+   * @example
+   * tensor([0, 180]).deg2rad_()
+   * // tensor([0.0000, 3.1416])
+   */
   deg2rad_(): Tensor<S>
-  /** Radians as degrees. Gradient: g · 180/π. */
+  /**
+   * Radians as degrees. Gradient: g · 180/π.
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.rad2deg
+   * @example
+   * tensor([0, 3.1415927]).rad2deg()
+   * // tensor([  0., 180.])
+   */
   rad2deg(): Tensor<S>
-  /** `rad2deg` in place. */
+  /**
+   * `rad2deg` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.rad2deg_
+   * @example
+   * tensor([0, 3.1415927]).rad2deg_()
+   * // tensor([  0., 180.])
+   */
   rad2deg_(): Tensor<S>
-  /** −1, 0 or 1: `sign`. Gradient: 0. */
+  /**
+   * −1, 0 or 1: `sign`. Gradient: 0.
+   *
+   * @returns The same shape and dtype.
+   * @see torch.Tensor.sgn
+   * @example
+   * tensor([-3, 0, 2]).sgn()
+   * // tensor([-1.,  0.,  1.])
+   */
   sgn(): Tensor<S>
-  /** `sgn` in place. */
+  /**
+   * `sgn` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.sgn_
+   * @example
+   * tensor([-3, 0, 2]).sgn_()
+   * // tensor([-1.,  0.,  1.])
+   */
   sgn_(): Tensor<S>
   /**
    * ln(x / (1 − x)), the inverse of `sigmoid`; with `eps` x is clamped to [eps, 1 − eps]. Gradient: g / (x(1 − x)).
+   *
+   * @see torch.Tensor.logit
+   * @example
+   * tensor([0.5, 0.9]).logit()
+   * // tensor([0.0000, 2.1972])
    */
   logit(eps?: number | null | { eps?: number | null }): Tensor<S>
-  /** `logit` in place. */
+  /**
+   * `logit` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.logit_
+   * @example
+   * tensor([0.5, 0.9]).logit_()
+   * // tensor([0.0000, 2.1972])
+   */
   logit_(eps?: number | null | { eps?: number | null }): Tensor<S>
   /**
    * Finite numbers in place of nan (0) and the infinities (the largest and the least of the dtype). Gradient: g where x is finite.
+   *
+   * @see torch.Tensor.nan_to_num
+   * @example
+   * tensor([NaN, 1, Infinity]).nanToNum(0, 9)
+   * // tensor([0., 1., 9.])
    */
   nanToNum(
     nan?: number | null | NanToNumOptions,
     posinf?: number | null | NanToNumOptions,
     neginf?: number | null,
   ): Tensor<S>
-  /** `nanToNum` in place. */
+  /**
+   * `nanToNum` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.nan_to_num_
+   * @example
+   * tensor([NaN, 1, Infinity]).nanToNum_(0, 9)
+   * // tensor([0., 1., 9.])
+   */
   nanToNum_(
     nan?: number | null | NanToNumOptions,
     posinf?: number | null | NanToNumOptions,
     neginf?: number | null,
   ): Tensor<S>
-  /** The logarithm of the gamma function of `p` variables; x > (p − 1)/2. */
+  /**
+   * The logarithm of the gamma function of `p` variables; x > (p − 1)/2.
+   *
+   * @see torch.Tensor.mvlgamma
+   * @example
+   * tensor([2, 3]).mvlgamma(2)
+   * // tensor([0.4516, 1.5502])
+   */
   mvlgamma(p: number): Tensor<S>
-  /** `mvlgamma` in place. */
+  /**
+   * `mvlgamma` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.mvlgamma_
+   * @example
+   * tensor([2, 3]).mvlgamma_(2)
+   * // tensor([0.4516, 1.5502])
+   */
   mvlgamma_(p: number): Tensor<S>
-  /** ψ⁽ⁿ⁾(x), the n-th derivative of `digamma`. Errors: RuntimeError for negative n. */
+  /**
+   * ψ⁽ⁿ⁾(x), the n-th derivative of `digamma`. Errors: RuntimeError for negative n.
+   *
+   * @see torch.Tensor.polygamma
+   * @example
+   * tensor([1, 2]).polygamma(1)
+   * // tensor([1.6449, 0.6449])
+   */
   polygamma(n: number): Tensor<S>
-  /** `polygamma` in place. */
+  /**
+   * `polygamma` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.polygamma_
+   * @example
+   * tensor([1, 2]).polygamma_(1)
+   * // tensor([1.6449, 0.6449])
+   */
   polygamma_(n: number): Tensor<S>
-  /** 0, or π below 0: the angle in the complex plane. */
+  /**
+   * 0, or π below 0: the angle in the complex plane.
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.angle
+   * @example
+   * tensor([1, -2]).angle()
+   * // tensor([0.0000, 3.1416])
+   */
   angle(): Tensor<S>
-  /** Itself. Errors: RuntimeError for bools. */
+  /**
+   * Itself. Errors: RuntimeError for bools.
+   *
+   * @returns The same shape and dtype.
+   * @see torch.Tensor.positive
+   * @example
+   * tensor([1, -2]).positive()
+   * // tensor([ 1., -2.])
+   */
   positive(): Tensor<S>
 }
 
 /** The rarer functions of two operands, which broadcast, and their in-place twins. */
 export interface SpecialBinary {
-  /** |x| with the sign of other; integers become float32. Gradient: ±g. */
+  /**
+   * |x| with the sign of other; integers become float32. Gradient: ±g.
+   *
+   * @returns The shape that both broadcast to, in their common dtype; float32 of integers.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.copysign
+   * @example
+   * tensor([1, -2]).copysign(-1)
+   * // tensor([-1., -2.])
+   */
   copysign<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `copysign` in place. */
+  /**
+   * `copysign` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.copysign_
+   * @example
+   * tensor([1, -2]).copysign_(-1)
+   * // tensor([-1., -2.])
+   */
   copysign_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** The next float after x towards other. */
+  /**
+   * The next float after x towards other.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for integers.
+   * @see torch.Tensor.nextafter
+   * @example
+   * tensor([1, 2]).nextafter(tensor([2, 3])).gt(tensor([1, 2]))
+   * // tensor([True, True])
+   */
   nextafter<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `nextafter` in place. */
+  /**
+   * `nextafter` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.nextafter_
+   * @example
+   * tensor([1, 2]).nextafter_(tensor([2, 3])).gt(tensor([1, 2]))
+   * // tensor([True, True])
+   */
   nextafter_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** 0 below 0, 1 above, `other` at 0. Both have one dtype. No gradient. */
+  /**
+   * 0 below 0, 1 above, `other` at 0. Both have one dtype. No gradient.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.heaviside
+   * @example
+   * tensor([-1, 0, 2]).heaviside(tensor(0.5))
+   * // tensor([0.0000, 0.5000, 1.0000])
+   */
   heaviside<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `heaviside` in place. */
+  /**
+   * `heaviside` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.heaviside_
+   * @example
+   * tensor([-1, 0, 2]).heaviside_(tensor(0.5))
+   * // tensor([0.0000, 0.5000, 1.0000])
+   */
   heaviside_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** x · ln other, and 0 where x is 0. Gradients: g · ln other and g · x / other. */
+  /**
+   * x · ln other, and 0 where x is 0. Gradients: g · ln other and g · x / other.
+   *
+   * @returns The shape that both broadcast to, in their common dtype; float32 of integers.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.xlogy
+   * @example
+   * tensor([0, 2]).xlogy(tensor([0, 3]))
+   * // tensor([0.0000, 2.1972])
+   */
   xlogy<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `xlogy` in place. */
+  /**
+   * `xlogy` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.xlogy_
+   * @example
+   * tensor([0, 2]).xlogy_(tensor([0, 3]))
+   * // tensor([0.0000, 2.1972])
+   */
   xlogy_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** ln(eˣ + e^other), without overflow. */
+  /**
+   * ln(eˣ + e^other), without overflow.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for integers.
+   * @see torch.Tensor.logaddexp
+   * @example
+   * tensor([0, 1]).logaddexp(tensor([0, 2]))
+   * // tensor([0.6931, 2.3133])
+   */
   logaddexp<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** log₂(2ˣ + 2^other), without overflow. */
+  /**
+   * log₂(2ˣ + 2^other), without overflow.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for integers.
+   * @see torch.Tensor.logaddexp2
+   * @example
+   * tensor([0, 1]).logaddexp2(tensor([0, 1]))
+   * // tensor([1., 2.])
+   */
   logaddexp2<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** The larger of the two; where one is nan, the other. */
+  /**
+   * The larger of the two; where one is nan, the other.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.fmax
+   * @example
+   * tensor([1, NaN]).fmax(tensor([0, 2]))
+   * // tensor([1., 2.])
+   */
   fmax<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** The smaller of the two; where one is nan, the other. */
+  /**
+   * The smaller of the two; where one is nan, the other.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.fmin
+   * @example
+   * tensor([1, NaN]).fmin(tensor([0, 2]))
+   * // tensor([0., 2.])
+   */
   fmin<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** The greatest common divisor, of integers. */
+  /**
+   * The greatest common divisor, of integers.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for floats.
+   * @see torch.Tensor.gcd
+   * @example
+   * tensor([12, 9], { dtype: 'int64' }).gcd(tensor([8, 6], { dtype: 'int64' }))
+   * // tensor([4, 3])
+   */
   gcd<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `gcd` in place. */
+  /**
+   * `gcd` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.gcd_
+   * @example
+   * tensor([12, 9], { dtype: 'int64' }).gcd_(tensor([8, 6], { dtype: 'int64' }))
+   * // tensor([4, 3])
+   */
   gcd_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** The least common multiple, of integers. */
+  /**
+   * The least common multiple, of integers.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for floats.
+   * @see torch.Tensor.lcm
+   * @example
+   * tensor([4, 6], { dtype: 'int64' }).lcm(tensor([6, 8], { dtype: 'int64' }))
+   * // tensor([12, 24])
+   */
   lcm<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `lcm` in place. */
+  /**
+   * `lcm` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.lcm_
+   * @example
+   * tensor([4, 6], { dtype: 'int64' }).lcm_(tensor([6, 8], { dtype: 'int64' }))
+   * // tensor([12, 24])
+   */
   lcm_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** P(x, other), the regularised lower incomplete gamma function. Gradient for `other` alone. */
+  /**
+   * P(x, other), the regularised lower incomplete gamma function. Gradient for `other` alone.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for integers.
+   * @see torch.Tensor.igamma
+   * @example
+   * tensor([1, 2]).igamma(tensor([1, 1]))
+   * // tensor([0.6321, 0.2642])
+   */
   igamma<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `igamma` in place. */
+  /**
+   * `igamma` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.igamma_
+   * @example
+   * tensor([1, 2]).igamma_(tensor([1, 1]))
+   * // tensor([0.6321, 0.2642])
+   */
   igamma_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** Q(x, other) = 1 − P(x, other), the upper one. Gradient for `other` alone. */
+  /**
+   * Q(x, other) = 1 − P(x, other), the upper one. Gradient for `other` alone.
+   *
+   * @returns The shape that both broadcast to, in their common dtype.
+   * @throws RuntimeError if the shapes do not broadcast, and for integers.
+   * @see torch.Tensor.igammac
+   * @example
+   * tensor([1, 2]).igammac(tensor([1, 1]))
+   * // tensor([0.3679, 0.7358])
+   */
   igammac<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `igammac` in place. */
+  /**
+   * `igammac` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.igammac_
+   * @example
+   * tensor([1, 2]).igammac_(tensor([1, 1]))
+   * // tensor([0.3679, 0.7358])
+   */
   igammac_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** x · 2^other. */
+  /**
+   * x · 2^other.
+   *
+   * @returns The same shape; float32 of integers and bools.
+   * @see torch.Tensor.ldexp
+   * @example
+   * tensor([1, 2]).ldexp(tensor([3, 2]))
+   * // tensor([8., 8.])
+   */
   ldexp<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `ldexp` in place. */
+  /**
+   * `ldexp` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.ldexp_
+   * @example
+   * tensor([1, 2]).ldexp_(tensor([3, 2]))
+   * // tensor([8., 8.])
+   */
   ldexp_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
-  /** x to the power of other in float64. */
+  /**
+   * x to the power of other in float64.
+   *
+   * @returns The shape that both broadcast to, as float64.
+   * @throws RuntimeError if the shapes do not broadcast.
+   * @see torch.Tensor.float_power
+   * @example
+   * tensor([1, 2]).floatPower(3)
+   * // tensor([1., 8.], dtype=torch.float64)
+   */
   floatPower<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
-  /** `floatPower` in place. */
+  /**
+   * `floatPower` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.float_power_
+   * @example
+   * tensor([1, 2]).floatPower_(3)
+   * // RuntimeError: the base given to float_power_ has dtype Float but the operation's result requires dtype Double
+   */
   floatPower_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
   /**
    * x + weight · (end − x): a mixture of two tensors. Gradients: g · (1 − weight), g · weight and, of a tensor, g · (end − x).
+   *
+   * @see torch.Tensor.lerp
+   * @example
+   * tensor([0, 10]).lerp(tensor([10, 20]), 0.5)
+   * // tensor([ 5., 15.])
    */
   lerp<T extends Tensor, O extends Tensor, W extends Tensor | number>(
     this: T,
     end: Operand<T, O>,
     weight: Operand<Combined<T, O>, W>,
   ): Combined<Combined<T, O>, W>
-  /** `lerp` in place. */
+  /**
+   * `lerp` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.lerp_
+   * @example
+   * tensor([0, 10]).lerp_(tensor([10, 20]), 0.5)
+   * // tensor([ 5., 15.])
+   */
   lerp_<T extends Tensor, O extends Tensor>(this: T, end: OperandInto<T, O>, weight: Tensor | number): T
-  /** x + value · tensor1 · tensor2. */
+  /**
+   * x + value · tensor1 · tensor2.
+   *
+   * @see torch.Tensor.addcmul
+   * @example
+   * ones(2).addcmul(tensor([4, 6]), tensor([2, 3]), { value: 0.5 })
+   * // tensor([ 5., 10.])
+   */
   addcmul(tensor1: Tensor, tensor2: Tensor, options?: { value?: number }): Tensor
-  /** `addcmul` in place. */
+  /**
+   * `addcmul` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.addcmul_
+   * @example
+   * ones(2).addcmul_(tensor([4, 6]), tensor([2, 3]), { value: 0.5 })
+   * // tensor([ 5., 10.])
+   */
   addcmul_<T extends Tensor>(this: T, tensor1: Tensor, tensor2: Tensor, options?: { value?: number }): T
-  /** x + value · tensor1 / tensor2. Errors: RuntimeError if both are integers. */
+  /**
+   * x + value · tensor1 / tensor2. Errors: RuntimeError if both are integers.
+   *
+   * @see torch.Tensor.addcdiv
+   * @example
+   * ones(2).addcdiv(tensor([4, 6]), tensor([2, 3]))
+   * // tensor([3., 3.])
+   */
   addcdiv(tensor1: Tensor, tensor2: Tensor, options?: { value?: number }): Tensor
-  /** `addcdiv` in place. */
+  /**
+   * `addcdiv` in place.
+   *
+   * @returns This tensor.
+   * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
+   * @see torch.Tensor.addcdiv_
+   * @example
+   * ones(2).addcdiv_(tensor([4, 6]), tensor([2, 3]))
+   * // tensor([3., 3.])
+   */
   addcdiv_<T extends Tensor>(this: T, tensor1: Tensor, tensor2: Tensor, options?: { value?: number }): T
 }
 

@@ -31,7 +31,14 @@ interface Drawn {
   generator?: Generator | null
 }
 
-/** By how much a nonlinearity makes the standard deviation smaller: √2 for ReLU, 5/3 for tanh. Errors: ValueError. */
+/**
+ * By how much a nonlinearity makes the standard deviation smaller: √2 for ReLU, 5/3 for tanh. Errors: ValueError.
+ *
+ * @see torch.nn.init.calculate_gain
+ * @example
+ * nn.init.calculateGain('relu')
+ * // 1.4142135623730951
+ */
 export function calculateGain(nonlinearity: Nonlinearity, param?: number | null): number {
   if (/^(linear|conv(_transpose)?[123]d|sigmoid)$/.test(nonlinearity)) return 1
   if (nonlinearity === 'tanh') return 5 / 3
@@ -45,7 +52,14 @@ export function calculateGain(nonlinearity: Nonlinearity, param?: number | null)
   throw new ValueError(`Unsupported nonlinearity ${String(nonlinearity)}`)
 }
 
-/** [fanIn, fanOut]: how many numbers each output, each input takes part in. Errors: ValueError below 2 dimensions. */
+/**
+ * [fanIn, fanOut]: how many numbers each output, each input takes part in. Errors: ValueError below 2 dimensions.
+ *
+ * @see torch.nn.init._calculate_fan_in_and_fan_out
+ * @example
+ * nn.init.calculateFanInAndFanOut(zeros(50, 784))
+ * // [ 784, 50 ]
+ */
 export function calculateFanInAndFanOut(tensor: Tensor): [fanIn: number, fanOut: number] {
   if (tensor.sizes.length < 2)
     throw new ValueError('Fan in and fan out can not be computed for tensor with fewer than 2 dimensions')
@@ -69,7 +83,15 @@ export interface UniformInit extends Drawn {
   a?: number
   b?: number
 }
-/** Uniform in [a, b), [0, 1) unless given. */
+/**
+ * Uniform in [a, b), [0, 1) unless given.
+ *
+ * @see torch.nn.init.uniform_
+ * @example
+ * manualSeed(0)
+ * nn.init.uniform_(zeros(2))
+ * // tensor([0.4963, 0.7682])
+ */
 export const uniform_ = <S extends Shape>(
   tensor: Tensor<S>,
   a?: number | UniformInit,
@@ -84,7 +106,15 @@ export interface NormalInit extends Drawn {
   mean?: number
   std?: number
 }
-/** Normal; mean 0 and standard deviation 1 unless given. */
+/**
+ * Normal; mean 0 and standard deviation 1 unless given.
+ *
+ * @see torch.nn.init.normal_
+ * @example
+ * manualSeed(0)
+ * nn.init.normal_(zeros(2))
+ * // tensor([ 1.5410, -0.2934])
+ */
 export const normal_ = <S extends Shape>(
   tensor: Tensor<S>,
   mean?: number | NormalInit,
@@ -100,13 +130,44 @@ function together<O extends object>(names: readonly (keyof O)[], args: readonly 
   return Object.assign({}, ...positional, ...args.filter((x) => typeof x === 'object')) as O
 }
 
-/** One value everywhere. */
+/**
+ * One value everywhere.
+ *
+ * @see torch.nn.init.constant_
+ * @example
+ * nn.init.constant_(zeros(2), 3)
+ * // tensor([3., 3.])
+ */
 export const constant_ = <S extends Shape>(tensor: Tensor<S>, val: number): Tensor<S> =>
   silently(tensor, (x) => x.fill_(val))
+/**
+ * Fills with 1, in place.
+ *
+ * @see torch.nn.init.ones_
+ * @example
+ * nn.init.ones_(zeros(2))
+ * // tensor([1., 1.])
+ */
 export const ones_ = <S extends Shape>(tensor: Tensor<S>): Tensor<S> => constant_(tensor, 1)
+/**
+ * Fills with 0, in place.
+ *
+ * @see torch.nn.init.zeros_
+ * @example
+ * nn.init.zeros_(ones(2))
+ * // tensor([0., 0.])
+ */
 export const zeros_ = <S extends Shape>(tensor: Tensor<S>): Tensor<S> => constant_(tensor, 0)
 
-/** Ones on the diagonal of a matrix, zeros elsewhere. Errors: ValueError unless it has 2 dimensions. */
+/**
+ * Ones on the diagonal of a matrix, zeros elsewhere. Errors: ValueError unless it has 2 dimensions.
+ *
+ * @see torch.nn.init.eye_
+ * @example
+ * nn.init.eye_(zeros(2, 2))
+ * // tensor([[1., 0.],
+ * //         [0., 1.]])
+ */
 export const eye_ = <S extends Shape>(tensor: Tensor<S>): Tensor<S> => {
   if (tensor.ndim !== 2) throw new ValueError('Only tensors with 2 dimensions are supported')
   return silently(tensor, (x) => {
@@ -115,7 +176,14 @@ export const eye_ = <S extends Shape>(tensor: Tensor<S>): Tensor<S> => {
   })
 }
 
-/** Convolutions that pass their input on: a 1 in the middle of the kernel from channel d to channel d. */
+/**
+ * Convolutions that pass their input on: a 1 in the middle of the kernel from channel d to channel d.
+ *
+ * @see torch.nn.init.dirac_
+ * @example
+ * nn.init.dirac_(zeros(1, 1, 3))
+ * // tensor([[[0., 1., 0.]]])
+ */
 export const dirac_ = <S extends Shape>(tensor: Tensor<S>, groups: number | { groups?: number } = 1): Tensor<S> => {
   const parts = typeof groups === 'number' ? groups : (groups.groups ?? 1)
   const { sizes } = tensor
@@ -157,9 +225,25 @@ const xavier =
     const [fanIn, fanOut] = calculateFanInAndFanOut(tensor as Tensor)
     return draw(tensor, o.gain * Math.sqrt(2 / (fanIn + fanOut)), o.generator)
   }
-/** Glorot: uniform in ±gain √(6 / (fanIn + fanOut)). */
+/**
+ * Glorot: uniform in ±gain √(6 / (fanIn + fanOut)).
+ *
+ * @see torch.nn.init.xavier_uniform_
+ * @example
+ * manualSeed(0)
+ * nn.init.xavierUniform_(zeros(1, 2))
+ * // tensor([[-0.0106,  0.7586]])
+ */
 export const xavierUniform_: XavierFunction = xavier(uniformly)
-/** Glorot: normal with standard deviation gain √(2 / (fanIn + fanOut)). */
+/**
+ * Glorot: normal with standard deviation gain √(2 / (fanIn + fanOut)).
+ *
+ * @see torch.nn.init.xavier_normal_
+ * @example
+ * manualSeed(0)
+ * nn.init.xavierNormal_(zeros(1, 2))
+ * // tensor([[ 1.2582, -0.2396]])
+ */
 export const xavierNormal_: XavierFunction = xavier(normally)
 
 export interface KaimingInit extends Drawn {
@@ -194,9 +278,25 @@ const kaiming =
     const gain = calculateGain(o.nonlinearity ?? (nonlinearity as Nonlinearity | undefined) ?? 'leaky_relu', slope)
     return draw(tensor, gain / Math.sqrt(fan), o.generator)
   }
-/** He: uniform in ±gain √(3 / fan). */
+/**
+ * He: uniform in ±gain √(3 / fan).
+ *
+ * @see torch.nn.init.kaiming_uniform_
+ * @example
+ * manualSeed(0)
+ * nn.init.kaimingUniform_(zeros(1, 2))
+ * // tensor([[-0.0130,  0.9291]])
+ */
 export const kaimingUniform_: KaimingFunction = kaiming(uniformly)
-/** He: normal with standard deviation gain / √fan. */
+/**
+ * He: normal with standard deviation gain / √fan.
+ *
+ * @see torch.nn.init.kaiming_normal_
+ * @example
+ * manualSeed(0)
+ * nn.init.kaimingNormal_(zeros(1, 2))
+ * // tensor([[ 1.5410, -0.2934]])
+ */
 export const kaimingNormal_: KaimingFunction = kaiming(normally)
 /** Without the arguments at the end that were left out, so that options stand last. */
 const trimmed = <X>(args: readonly X[]): X[] => {
@@ -205,7 +305,15 @@ const trimmed = <X>(args: readonly X[]): X[] => {
   return args.slice(0, n)
 }
 
-/** Rows (or columns, if there are fewer) that are orthonormal, times `gain`. Errors: ValueError below 2 dimensions. */
+/**
+ * Rows (or columns, if there are fewer) that are orthonormal, times `gain`. Errors: ValueError below 2 dimensions.
+ *
+ * @see torch.nn.init.orthogonal_
+ * @example
+ * manualSeed(0)
+ * nn.init.orthogonal_(zeros(3, 2)).shape
+ * // torch.Size([3, 2])
+ */
 export const orthogonal_ = <S extends Shape>(
   tensor: Tensor<S>,
   gain: number | XavierInit = 1,
@@ -226,7 +334,15 @@ export const orthogonal_ = <S extends Shape>(
 export interface SparseInit extends Drawn {
   std?: number
 }
-/** A matrix of normals (std 0.01 unless given) in whose columns the share `sparsity` is 0. Errors: ValueError. */
+/**
+ * A matrix of normals (std 0.01 unless given) in whose columns the share `sparsity` is 0. Errors: ValueError.
+ *
+ * @see torch.nn.init.sparse_
+ * @example
+ * manualSeed(0)
+ * nn.init.sparse_(zeros(4, 2), 0.5).countNonzero()
+ * // tensor(4)
+ */
 export const sparse_ = <S extends Shape>(
   tensor: Tensor<S>,
   sparsity: number,
@@ -250,7 +366,15 @@ export interface TruncNormalInit extends NormalInit {
   a?: number
   b?: number
 }
-/** Normal numbers, of which those outside [a, b] are drawn again. */
+/**
+ * Normal numbers, of which those outside [a, b] are drawn again.
+ *
+ * @see torch.nn.init.trunc_normal_
+ * @example
+ * manualSeed(0)
+ * nn.init.truncNormal_(zeros(2))
+ * // tensor([ 1.5410, -0.2934])
+ */
 export const truncNormal_ = <S extends Shape>(
   tensor: Tensor<S>,
   mean?: number | TruncNormalInit,

@@ -31,6 +31,10 @@ const internals = Symbol('tsgrad.module')
  *
  * An instance is a function whose prototype is the class, behind a proxy that refuses to overwrite a parameter with
  * something else.
+ *
+ * @example
+ * new nn.ReLU() instanceof nn.Module
+ * // true
  */
 export class BaseModule {
   /** In training mode? Dropout and batch norm behave differently then. */
@@ -57,12 +61,28 @@ export class BaseModule {
     return this.constructor.name
   }
 
-  /** What stands in the parentheses of the printed module. */
+  /**
+   * What stands in the parentheses of the printed module.
+   *
+   * @see torch.nn.Module.extra_repr
+   * @example
+   * new nn.Linear(3, 2).extraRepr()
+   * // 'in_features=3, out_features=2, bias=True'
+   */
   extraRepr(): string {
     return ''
   }
 
-  /** Registers a tensor that is state but not learned (such as running means). `null` keeps the name. */
+  /**
+   * Registers a tensor that is state but not learned (such as running means). `null` keeps the name.
+   *
+   * @see torch.nn.Module.register_buffer
+   * @example
+   * const m = new nn.Module()
+   * m.registerBuffer('mean', zeros(2))
+   * m.stateDict()
+   * // { mean: tensor([0., 0.]) }
+   */
   registerBuffer(name: string, tensor: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
     if (name in this && !this[internals].buffers.has(name)) throw new RuntimeError(`attribute '${name}' already exists`)
     this[internals].buffers.add(name)
@@ -70,18 +90,60 @@ export class BaseModule {
     Reflect.set(this, name, tensor)
   }
 
+  /**
+   * Adds a parameter under `name`, as an assignment does.
+   *
+   * @see torch.nn.Module.register_parameter
+   * @example
+   * const m = new nn.Module()
+   * m.registerParameter('w', new nn.Parameter(zeros(2)))
+   * m.stateDict()
+   * // { w: tensor([0., 0.]) }
+   */
   registerParameter(name: string, parameter: Parameter | null): void {
     if (name in this) throw new RuntimeError(`attribute '${name}' already exists`)
     Reflect.set(this, name, parameter)
   }
 
+  /**
+   * Adds a module under `name`, as an assignment does.
+   *
+   * @see torch.nn.Module.register_module
+   * @example
+   * const m = new nn.Module()
+   * m.registerModule('act', new nn.ReLU())
+   * m
+   * // Module(
+   * //   (act): ReLU()
+   * // )
+   */
   registerModule(name: string, module: AnyModule | null): void {
     Reflect.set(this, name, module)
   }
+  /**
+   * Another name of `registerModule`.
+   *
+   * @see torch.nn.Module.add_module
+   * @example
+   * const m = new nn.Module()
+   * m.addModule('act', new nn.ReLU())
+   * m
+   * // Module(
+   * //   (act): ReLU()
+   * // )
+   */
   addModule(name: string, module: AnyModule | null): void {
     this.registerModule(name, module)
   }
 
+  /**
+   * The modules directly within this one, with their names.
+   *
+   * @see torch.nn.Module.named_children
+   * @example
+   * [...new nn.Sequential(new nn.ReLU(), new nn.Tanh()).namedChildren()].map(([name]) => name)
+   * // [ '0', '1' ]
+   */
   *namedChildren(): Generator<[string, AnyModule]> {
     const seen = new Set<AnyModule>()
     for (const [name, value] of Object.entries(this))
@@ -101,11 +163,26 @@ export class BaseModule {
     return false
   }
 
+  /**
+   * The modules directly within this one.
+   *
+   * @see torch.nn.Module.children
+   * @example
+   * [...new nn.Sequential(new nn.ReLU(), new nn.Tanh()).children()]
+   * // [ ReLU(), Tanh() ]
+   */
   *children(): Generator<AnyModule> {
     for (const [, child] of this.namedChildren()) yield child
   }
 
-  /** This module and all below it, each once, with dotted names. */
+  /**
+   * This module and all below it, each once, with dotted names.
+   *
+   * @see torch.nn.Module.named_modules
+   * @example
+   * [...new nn.Sequential(new nn.ReLU()).namedModules()].map(([name]) => name)
+   * // [ '', '0' ]
+   */
   *namedModules(prefix = '', seen = new Set<AnyModule>()): Generator<[string, AnyModule]> {
     if (seen.has(this as BaseModule as AnyModule)) return
     seen.add(this as BaseModule as AnyModule)
@@ -114,19 +191,50 @@ export class BaseModule {
       if (isModule(value)) yield* value.namedModules(prefix === '' ? name : `${prefix}.${name}`, seen)
   }
 
+  /**
+   * This module and all within it, each once.
+   *
+   * @see torch.nn.Module.modules
+   * @example
+   * [...new nn.Sequential(new nn.ReLU(), new nn.Tanh()).modules()].length
+   * // 3
+   */
   *modules(): Generator<AnyModule> {
     for (const [, module] of this.namedModules()) yield module
   }
 
-  /** Parameters of this module and all below it, each once. */
+  /**
+   * Parameters of this module and all below it, each once.
+   *
+   * @see torch.nn.Module.named_parameters
+   * @example
+   * [...new nn.Linear(3, 2).namedParameters()].map(([name, p]) => `${name} ${p.shape}`)
+   * // [ 'weight torch.Size([2, 3])', 'bias torch.Size([2])' ]
+   */
   *namedParameters(prefix = '', recurse = true): Generator<[string, Parameter]> {
     yield* this.named(prefix, recurse, (value) => value instanceof Parameter) as Generator<[string, Parameter]>
   }
 
+  /**
+   * The parameters of this module and of all within it, each once.
+   *
+   * @see torch.nn.Module.parameters
+   * @example
+   * [...new nn.Linear(3, 2).parameters()].map((p) => p.shape)
+   * // [ torch.Size([2, 3]), torch.Size([2]) ]
+   */
   *parameters(recurse = true): Generator<Parameter> {
     for (const [, parameter] of this.namedParameters('', recurse)) yield parameter
   }
 
+  /**
+   * The buffers of this module and of all within it, with their paths.
+   *
+   * @see torch.nn.Module.named_buffers
+   * @example
+   * [...new nn.BatchNorm1d(2).namedBuffers()].map(([name]) => name)
+   * // [ 'runningMean', 'runningVar', 'numBatchesTracked' ]
+   */
   *namedBuffers(prefix = '', recurse = true): Generator<[string, Tensor]> {
     yield* this.named(
       prefix,
@@ -135,6 +243,14 @@ export class BaseModule {
     )
   }
 
+  /**
+   * The buffers of this module and of all within it.
+   *
+   * @see torch.nn.Module.buffers
+   * @example
+   * [...new nn.BatchNorm1d(2).buffers()]
+   * // [ tensor([0., 0.]), tensor([1., 1.]), tensor(0) ]
+   */
   *buffers(recurse = true): Generator<Tensor> {
     for (const [, buffer] of this.namedBuffers('', recurse)) yield buffer
   }
@@ -161,44 +277,110 @@ export class BaseModule {
     return this[internals].buffers.has(name) && !this[internals].transient.has(name)
   }
 
-  /** Parameters and buffers by PyTorch's names; the tensors share their memory with the module. */
+  /**
+   * Parameters and buffers by PyTorch's names; the tensors share their memory with the module.
+   *
+   * @see torch.nn.Module.state_dict
+   * @example
+   * Object.keys(new nn.Linear(3, 2).stateDict())
+   * // [ 'weight', 'bias' ]
+   */
   stateDict(): StateDict {
     return stateDict(this)
   }
 
-  /** Copies values in. Errors: RuntimeError that lists missing and unexpected keys and sizes that differ. */
+  /**
+   * Copies values in. Errors: RuntimeError that lists missing and unexpected keys and sizes that differ.
+   *
+   * @see torch.nn.Module.load_state_dict
+   * @example
+   * const a = new nn.Linear(3, 2)
+   * const b = new nn.Linear(3, 2)
+   * b.loadStateDict(a.stateDict())
+   * // { missingKeys: [], unexpectedKeys: [] }
+   */
   loadStateDict(state: StateDict, options: { strict?: boolean } = {}): LoadResult {
     return loadStateDict(this, state, options)
   }
 
-  /** Runs `f` on every module, children first. */
+  /**
+   * Runs `f` on every module, children first.
+   *
+   * @see torch.nn.Module.apply
+   * @example
+   * const m = new nn.Sequential(new nn.Linear(2, 1))
+   * m.apply((layer) => layer instanceof nn.Linear && nn.init.ones_(layer.weight))
+   * m.at(0).weight
+   * // Parameter containing:
+   * // tensor([[1., 1.]], requires_grad=True)
+   */
   apply(f: (module: AnyModule) => void): this {
     for (const child of this.children()) child.apply(f)
     f(this as BaseModule as AnyModule)
     return this
   }
 
-  /** Training mode on (or off) here and below. */
+  /**
+   * Training mode on (or off) here and below.
+   *
+   * @see torch.nn.Module.train
+   * @example
+   * new nn.Dropout().train(false).training
+   * // false
+   */
   train(mode = true): this {
     for (const module of this.modules()) module.training = mode
     return this
   }
 
+  /**
+   * Evaluation mode: `train(false)`. Returns the module.
+   *
+   * @see torch.nn.Module.eval
+   * @example
+   * new nn.Dropout().eval().training
+   * // false
+   */
   eval(): this {
     return this.train(false)
   }
 
-  /** All gradients gone. */
+  /**
+   * All gradients gone.
+   *
+   * @see torch.nn.Module.zero_grad
+   * @example
+   * const layer = new nn.Linear(2, 1)
+   * layer(ones(1, 2)).sum().backward()
+   * layer.zeroGrad()
+   * layer.weight.grad
+   * // null
+   */
   zeroGrad(): void {
     for (const parameter of this.parameters()) parameter.grad = null
   }
 
+  /**
+   * Asks autograd to record what is done with the parameters, or to stop. Returns the module.
+   *
+   * @see torch.nn.Module.requires_grad_
+   * @example
+   * new nn.Linear(2, 1).requiresGrad_(false).weight.requiresGrad
+   * // false
+   */
   requiresGrad_(on = true): this {
     for (const parameter of this.parameters()) parameter.requiresGrad_(on)
     return this
   }
 
-  /** Parameters and float buffers in another dtype, in place. */
+  /**
+   * Parameters and float buffers in another dtype, in place.
+   *
+   * @see torch.nn.Module.to
+   * @example
+   * new nn.Linear(2, 1).to('float64').weight.dtype
+   * // 'float64'
+   */
   to(dtype: DType): this {
     noGrad(() => {
       for (const tensor of [...this.parameters(), ...this.buffers()])
@@ -206,19 +388,53 @@ export class BaseModule {
     })
     return this
   }
+  /**
+   * Parameters and buffers of floats as float32, in place. Returns the module.
+   *
+   * @see torch.nn.Module.float
+   * @example
+   * new nn.Linear(2, 1).double().float().weight.dtype
+   * // 'float32'
+   */
   float(): this {
     return this.to('float32')
   }
+  /**
+   * Parameters and buffers of floats as float64, in place. Returns the module.
+   *
+   * @see torch.nn.Module.double
+   * @example
+   * new nn.Linear(2, 1).double().weight.dtype
+   * // 'float64'
+   */
   double(): this {
     return this.to('float64')
   }
 
-  /** `hook(module, inputs, output)` runs after each forward; what it returns replaces the output. */
+  /**
+   * `hook(module, inputs, output)` runs after each forward; what it returns replaces the output.
+   *
+   * @see torch.nn.Module.register_forward_hook
+   * @example
+   * const layer = new nn.ReLU()
+   * layer.registerForwardHook((module, inputs, output) => output.mul(10))
+   * layer(tensor([-1, 2]))
+   * // tensor([ 0., 20.])
+   */
   registerForwardHook(hook: ForwardHook, options?: ForwardHookOptions): HookHandle {
     return this[internals].hooks.forward.add(hook, options)
   }
 
-  /** `hook(module, inputs)` runs before each forward; what it returns replaces the inputs. */
+  /**
+   * `hook(module, inputs)` runs before each forward; what it returns replaces the inputs.
+   *
+   * @see torch.nn.Module.register_forward_pre_hook
+   * @example
+   * const layer = new nn.ReLU()
+   * layer.registerForwardPreHook((module, [x]) => [x.neg()])
+   * layer(tensor([-1, 2]))
+   * // tensor([1., 0.])
+   */
   registerForwardPreHook(hook: ForwardPreHook, options?: HookOptions): HookHandle {
     return this[internals].hooks.forwardPre.add(hook, options)
   }
@@ -249,6 +465,16 @@ export class BaseModule {
 /**
  * The base of all models. Write `forward`; call the instance. Parameters and modules are found by assignment:
  * `this.lin = new nn.Linear(784, 10)`.
+ *
+ * @see torch.nn.Module
+ * @example
+ * class Double extends nn.Module {
+ *   forward(x: Tensor) {
+ *     return x.mul(2)
+ *   }
+ * }
+ * new Double()(tensor([1, 2]))
+ * // tensor([2., 4.])
  */
 export class Module extends BaseModule {}
 

@@ -2,7 +2,15 @@ import { RuntimeError } from '../errors.js'
 import type { Shape } from '../shape/types/index.js'
 import { Tensor } from '../tensor.js'
 
-/** To the compiler a parameter is a tensor of its shape: it goes wherever one does. */
+/**
+ * To the compiler a parameter is a tensor of its shape: it goes wherever one does.
+ *
+ * @see torch.nn.Parameter
+ * @example
+ * new nn.Parameter(zeros(2))
+ * // Parameter containing:
+ * // tensor([0., 0.], requires_grad=True)
+ */
 export type Parameter<S extends Shape = any> = Tensor<S>
 
 export interface ParameterOptions {

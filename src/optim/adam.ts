@@ -37,6 +37,15 @@ type Moments = { step: number; expAvg: Tensor; expAvgSq: Tensor; maxExpAvgSq: Te
 /**
  * Adam (Kingma & Ba, 2015): p ← p − lr · m̂ / (√v̂ + eps), with running means m of g and v of g², both corrected for their
  * start at 0. Errors: ValueError for options out of range.
+ *
+ * @see torch.optim.Adam
+ * @example
+ * const w = tensor([1], { requiresGrad: true })
+ * const opt = new optim.Adam([w], { lr: 0.1 })
+ * w.square().sum().backward()
+ * opt.step()
+ * w
+ * // tensor([0.9000], requires_grad=True)
  */
 export class Adam extends Optimizer<AdamOptions> {
   constructor(params: Params<AdamOptions>, options: AdamOptions = {}) {
@@ -77,7 +86,18 @@ export class Adam extends Optimizer<AdamOptions> {
   }
 }
 
-/** Adam with weight decay that does not pass through the means (Loshchilov & Hutter, 2019); 0.01 unless given. */
+/**
+ * Adam with weight decay that does not pass through the means (Loshchilov & Hutter, 2019); 0.01 unless given.
+ *
+ * @see torch.optim.AdamW
+ * @example
+ * const w = tensor([1], { requiresGrad: true })
+ * const opt = new optim.AdamW([w], { lr: 0.1 })
+ * w.square().sum().backward()
+ * opt.step()
+ * w
+ * // tensor([0.8990], requires_grad=True)
+ */
 export class AdamW extends Adam {
   constructor(params: Params<AdamOptions>, options: Omit<AdamOptions, 'decoupledWeightDecay'> = {}) {
     super(params, { weightDecay: 0.01, ...options, decoupledWeightDecay: true })

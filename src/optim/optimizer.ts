@@ -24,6 +24,15 @@ type Hook = () => void
 /**
  * The base of all optimizers: groups of parameters, their state, and what is done with both. A subclass writes `update`,
  * which steps all parameters of a group.
+ *
+ * @see torch.optim.Optimizer
+ * @example
+ * const w = tensor([1], { requiresGrad: true })
+ * const opt = new optim.SGD([w], { lr: 0.1 })
+ * w.square().sum().backward()
+ * opt.step()
+ * w
+ * // tensor([0.8000], requires_grad=True)
  */
 export abstract class Optimizer<O extends object> {
   readonly paramGroups: ParamGroup<O>[] = []
@@ -48,7 +57,16 @@ export abstract class Optimizer<O extends object> {
   /** @internal Steps the parameters of a group that have a gradient. Nothing is recorded. */
   protected abstract update(group: ParamGroup<O>): void
 
-  /** Adds a group, whose missing options are the optimizer's defaults. */
+  /**
+   * Adds a group, whose missing options are the optimizer's defaults.
+   *
+   * @see torch.optim.Optimizer.add_param_group
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 0.1 })
+   * opt.addParamGroup({ params: [ones(2, { requiresGrad: true })], lr: 1 })
+   * opt.paramGroups.map(({ lr }) => lr)
+   * // [ 0.1, 1 ]
+   */
   addParamGroup(group: GroupInput<O>): void {
     if (typeof group !== 'object' || group === null)
       throw new TypeError(`param_group must be a dict, but got ${typeof group}`)
@@ -68,7 +86,18 @@ export abstract class Optimizer<O extends object> {
     this.paramGroups.push({ ...this.defaults, ...definedOf(group), params } as unknown as ParamGroup<O>)
   }
 
-  /** All gradients gone, or, with `setToNone: false`, zero. */
+  /**
+   * All gradients gone, or, with `setToNone: false`, zero.
+   *
+   * @see torch.optim.Optimizer.zero_grad
+   * @example
+   * const w = tensor([1], { requiresGrad: true })
+   * const opt = new optim.SGD([w], { lr: 0.1 })
+   * w.sum().backward()
+   * opt.zeroGrad()
+   * w.grad
+   * // null
+   */
   zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
     for (const { params } of this.paramGroups)
       for (const p of params) {
@@ -78,7 +107,18 @@ export abstract class Optimizer<O extends object> {
       }
   }
 
-  /** One step with the gradients that are there. A closure computes the loss anew; its result is given back. */
+  /**
+   * One step with the gradients that are there. A closure computes the loss anew; its result is given back.
+   *
+   * @see torch.optim.Optimizer.step
+   * @example
+   * const w = tensor([1], { requiresGrad: true })
+   * const opt = new optim.SGD([w], { lr: 0.1 })
+   * w.square().sum().backward()
+   * opt.step()
+   * w
+   * // tensor([0.8000], requires_grad=True)
+   */
   step(): undefined
   step<R>(closure: () => R): R
   step<R>(closure?: () => R): R | undefined {
@@ -102,7 +142,14 @@ export abstract class Optimizer<O extends object> {
     return state
   }
 
-  /** The parameters' state by position, and the groups. Tensors are shared with the optimizer. */
+  /**
+   * The parameters' state by position, and the groups. Tensors are shared with the optimizer.
+   *
+   * @see torch.optim.Optimizer.state_dict
+   * @example
+   * Object.keys(new optim.SGD([ones(1, { requiresGrad: true })], { lr: 0.1 }).stateDict())
+   * // [ 'state', 'paramGroups' ]
+   */
   stateDict(): OptimizerState {
     const order = this.paramGroups.flatMap((g) => g.params)
     const position = new Map(order.map((p, i) => [p, i]))
@@ -118,7 +165,17 @@ export abstract class Optimizer<O extends object> {
     return { state, paramGroups }
   }
 
-  /** Takes over a state dict. Errors: ValueError if its groups are not of the same sizes. */
+  /**
+   * Takes over a state dict. Errors: ValueError if its groups are not of the same sizes.
+   *
+   * @see torch.optim.Optimizer.load_state_dict
+   * @example
+   * const w = ones(1, { requiresGrad: true })
+   * const opt = new optim.SGD([w], { lr: 0.1 })
+   * opt.loadStateDict(new optim.SGD([w], { lr: 0.5 }).stateDict())
+   * opt.paramGroups[0].lr
+   * // 0.5
+   */
   loadStateDict({ state, paramGroups }: OptimizerState): void {
     if (paramGroups.length !== this.paramGroups.length)
       throw new ValueError('loaded state dict has a different number of parameter groups')

@@ -30,7 +30,18 @@ const DEFAULTS: Required<RMSpropOptions> = {
 
 type Means = { step: number; squareAvg: Tensor; momentumBuffer: Tensor | null; gradAvg: Tensor | null }
 
-/** RMSprop: p ← p − lr · g / (√v + eps), with the running mean v of g². Errors: ValueError for negative options. */
+/**
+ * RMSprop: p ← p − lr · g / (√v + eps), with the running mean v of g². Errors: ValueError for negative options.
+ *
+ * @see torch.optim.RMSprop
+ * @example
+ * const w = tensor([1], { requiresGrad: true })
+ * const opt = new optim.RMSprop([w], { lr: 0.1 })
+ * w.square().sum().backward()
+ * opt.step()
+ * w
+ * // tensor([5.9605e-08], requires_grad=True)
+ */
 export class RMSprop extends Optimizer<RMSpropOptions> {
   constructor(params: Params<RMSpropOptions>, options: RMSpropOptions = {}) {
     const o = { ...DEFAULTS, ...options }

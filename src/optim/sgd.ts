@@ -29,6 +29,15 @@ const DEFAULTS: Required<SGDOptions> = {
 /**
  * Stochastic gradient descent: p ← p − lr · g, with momentum b ← momentum · b + (1 − dampening) · g and p ← p − lr · b.
  * Example: `new optim.SGD(model.parameters(), {lr: 0.1, momentum: 0.9})`. Errors: ValueError for negative options.
+ *
+ * @see torch.optim.SGD
+ * @example
+ * const w = tensor([1], { requiresGrad: true })
+ * const opt = new optim.SGD([w], { lr: 0.1, momentum: 0.9 })
+ * w.square().sum().backward()
+ * opt.step()
+ * w
+ * // tensor([0.8000], requires_grad=True)
  */
 export class SGD extends Optimizer<SGDOptions> {
   constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {

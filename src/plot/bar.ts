@@ -26,6 +26,10 @@ type Labels = readonly (string | number)[]
  * `bar(labels, {here: a, PyTorch: b})` for groups of bars.
  *
  * Errors: ValueError for lengths that do not match, values that are not finite, and values ≤ 0 on a log scale.
+ *
+ * @example
+ * plot.bar(['a', 'b'], [1, 2]) instanceof plot.Figure
+ * // true
  */
 export function bar(values: { readonly [label: string]: number }, options?: BarOptions): Figure
 export function bar(labels: Labels, values: SeriesInput, options?: BarOptions): Figure

@@ -15,6 +15,10 @@ const failed = palette[1]
  * repeated is dashed, sizes that do not fit are red; below stands the shape of the result.
  *
  * Errors: ValueError for no shape, or one with a size that is no whole number from 0.
+ *
+ * @example
+ * plot.broadcast({ a: [3, 1], b: [3] }).constructor.name
+ * // 'Drawing'
  */
 export function broadcast(shapes: { readonly [name: string]: Shaped }): Drawing {
   const rows = Object.entries(shapes).map(([name, x]) => ({ name, sizes: sizesOf(name, x) }))

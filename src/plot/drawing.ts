@@ -6,7 +6,13 @@ import { ValueError } from '../errors.js'
 import type { RenderOptions } from './options.js'
 import { pngSize, rasterise } from './render.js'
 
-/** A drawn picture. As the last expression of a cell, or given to `display`, it is shown; `save` writes it to a file. */
+/**
+ * A drawn picture. As the last expression of a cell, or given to `display`, it is shown; `save` writes it to a file.
+ *
+ * @example
+ * plot.imshow(zeros(2, 2)) instanceof plot.Drawing
+ * // false
+ */
 export class Drawing {
   /**
    * @param source SVG text, or what makes it when the picture is first shown
@@ -17,17 +23,34 @@ export class Drawing {
     readonly summary: string,
   ) {}
 
-  /** The picture as SVG text. */
+  /**
+   * The picture as SVG text.
+   *
+   * @example
+   * (await plot.graph(ones(2, { requiresGrad: true }).sum()).toSVG()).startsWith('<svg')
+   * // true
+   */
   async toSVG(): Promise<string> {
     return typeof this.source === 'string' ? this.source : this.source()
   }
 
-  /** The picture as PNG bytes. `scale` is the number of pixels per CSS pixel (default 2). */
+  /**
+   * The picture as PNG bytes. `scale` is the number of pixels per CSS pixel (default 2).
+   *
+   * @example
+   * (await plot.graph(ones(2, { requiresGrad: true }).sum()).toPNG()).length > 100
+   * // true
+   */
   async toPNG(options?: RenderOptions): Promise<Uint8Array> {
     return rasterise(await this.toSVG(), options)
   }
 
-  /** Write the picture to a file whose name ends in `.png` or `.svg`. Errors: ValueError for any other name. */
+  /**
+   * Write the picture to a file whose name ends in `.png` or `.svg`. Errors: ValueError for any other name.
+   *
+   * @example
+   * await plot.imshow(rand(28, 28)).save('image.png')
+   */
   async save(path: string, options?: RenderOptions): Promise<void> {
     const kind = extname(path).toLowerCase()
     if (kind === '.png') return writeFile(path, await this.toPNG(options))

@@ -9,6 +9,10 @@ import { renderVegaLite, vegaLiteToSVG } from './render.js'
 
 /**
  * A chart. As the last expression of a cell, or given to `display`, it is shown; `save` writes it to a file.
+ *
+ * @example
+ * plot.line([1, 4, 9]) instanceof plot.Figure
+ * // true
  */
 export class Figure {
   /**
@@ -20,12 +24,24 @@ export class Figure {
     readonly summary: string,
   ) {}
 
-  /** The picture as SVG text. */
+  /**
+   * The picture as SVG text.
+   *
+   * @example
+   * (await plot.line([1, 4, 9]).toSVG()).startsWith('<svg')
+   * // true
+   */
   toSVG(): Promise<string> {
     return vegaLiteToSVG(this.spec)
   }
 
-  /** The picture as PNG bytes. `scale` is the number of pixels per CSS pixel (default 2). */
+  /**
+   * The picture as PNG bytes. `scale` is the number of pixels per CSS pixel (default 2).
+   *
+   * @example
+   * (await plot.line([1, 4, 9]).toPNG()).length > 100
+   * // true
+   */
   toPNG(options?: RenderOptions): Promise<Uint8Array> {
     return renderVegaLite(this.spec, options)
   }
@@ -33,6 +49,9 @@ export class Figure {
   /**
    * Write the picture to a file; the name's end says how: `.png`, `.svg`, or `.json` for the specification.
    * Errors: ValueError for any other name.
+   *
+   * @example
+   * await plot.line([1, 4, 9]).save('line.svg')
    */
   async save(path: string, options?: RenderOptions): Promise<void> {
     const kind = extname(path).toLowerCase()

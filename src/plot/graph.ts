@@ -25,6 +25,10 @@ const family = 'DejaVu Sans'
  * tensor itself. Arrows go the way of the forward pass; backward goes against them.
  *
  * Errors: ValueError for a tensor without a graph.
+ *
+ * @example
+ * plot.graph(ones(2, { requiresGrad: true }).sum()).constructor.name
+ * // 'Drawing'
  */
 export function graph(output: Leaf, options: GraphOptions = {}): Drawing {
   const { gradFn } = output

@@ -31,6 +31,10 @@ export interface HistOptions extends ChartOptions {
  *
  * Errors: ValueError for values that are not finite (unless a range says which values count), for nothing to draw,
  * and for bins or a range that make no sense.
+ *
+ * @example
+ * plot.hist(tensor([1, 2, 2, 3])) instanceof plot.Figure
+ * // true
  */
 export function hist(values: SeriesInput, options: HistOptions = {}): Figure {
   const { density = false, yscale = 'linear', bins = DEFAULT_BINS } = options

@@ -42,6 +42,9 @@ export interface ImshowOptions {
  *
  * Errors: TypeError for another shape; ValueError for empty images, values that are not finite, titles that do not
  * match the images, or options that make no sense.
+ * @example
+ * plot.imshow(zeros(28, 28)).constructor.name
+ * // 'Figure'
  */
 export function imshow(images: Values, options: ImshowOptions = {}): Figure {
   const { cmap = 'gray', interpolation = 'nearest', each = false, colorbar = false } = options

@@ -27,6 +27,10 @@ export interface LineOptions extends ChartOptions {
  * A value that is not finite leaves a gap.
  *
  * Errors: ValueError for lengths that do not match, for nothing to draw, and for values ≤ 0 on a log scale.
+ *
+ * @example
+ * plot.line([1, 4, 9]) instanceof plot.Figure
+ * // true
  */
 export function line(y: SeriesInput, options?: LineOptions): Figure
 export function line(x: Values, y: SeriesInput, options?: LineOptions): Figure

@@ -26,6 +26,14 @@ export const printOptions: PrintOptions = { ...profiles.default, sciMode: null }
 /**
  * Sets how tensors print. A profile is taken first, then what is given beside it. As in PyTorch, `sciMode` goes back
  * to automatic unless it is given each time.
+ *
+ * @see torch.set_printoptions
+ * @example
+ * setPrintoptions({ precision: 2 })
+ * const text = String(tensor([1.23456]))
+ * setPrintoptions({ profile: 'default' })
+ * text
+ * // 'tensor([1.23])'
  */
 export function setPrintoptions(options: Partial<PrintOptions> & { profile?: keyof typeof profiles } = {}): void {
   const { profile, sciMode, ...numbers } = options

@@ -9,6 +9,12 @@ const DEFAULT_SEED = 67280421310721n
 /**
  * PyTorch's CPU generator: mt19937, and the second of the two normals that are drawn at a time. The same seed gives the
  * same numbers as PyTorch.
+ *
+ * @see torch.Generator
+ * @example
+ * const g = new Generator().manualSeed(1)
+ * rand(2, { generator: g })
+ * // tensor([0.7576, 0.2793])
  */
 export class Generator {
   private seeded = DEFAULT_SEED
@@ -16,7 +22,14 @@ export class Generator {
   words = seedState(DEFAULT_SEED)
   private spare: number | null = null
 
-  /** Starts over from a seed: an integer from −2⁶³ to 2⁶⁴ − 1. Returns the generator. */
+  /**
+   * Starts over from a seed: an integer from −2⁶³ to 2⁶⁴ − 1. Returns the generator.
+   *
+   * @see torch.Generator.manual_seed
+   * @example
+   * rand(2, { generator: new Generator().manualSeed(1) })
+   * // tensor([0.7576, 0.2793])
+   */
   manualSeed(seed: number | bigint): this {
     this.seeded = checkSeed(seed)
     this.words = seedState(this.seeded)
@@ -24,7 +37,14 @@ export class Generator {
     return this
   }
 
-  /** Starts over from a seed that nobody can foresee, and returns it. */
+  /**
+   * Starts over from a seed that nobody can foresee, and returns it.
+   *
+   * @see torch.Generator.seed
+   * @example
+   * typeof new Generator().seed()
+   * // 'number'
+   */
   seed(): number {
     const [high, low] = crypto.getRandomValues(new Uint32Array(2))
     const seed = (high & 0x1fffff) * 2 ** 32 + low
@@ -32,18 +52,42 @@ export class Generator {
     return seed
   }
 
-  /** The seed that the generator started from; a bigint only beyond 2⁵³. */
+  /**
+   * The seed that the generator started from; a bigint only beyond 2⁵³.
+   *
+   * @see torch.Generator.initial_seed
+   * @example
+   * new Generator().manualSeed(7).initialSeed()
+   * // 7
+   */
   initialSeed(): number | bigint {
     return this.seeded <= Number.MAX_SAFE_INTEGER ? Number(this.seeded) : this.seeded
   }
 
-  /** All that decides the next draws, as a uint8 tensor in PyTorch's format: states travel between both. */
+  /**
+   * All that decides the next draws, as a uint8 tensor in PyTorch's format: states travel between both.
+   *
+   * @see torch.Generator.get_state
+   * @example
+   * new Generator().getState().shape
+   * // torch.Size([5056])
+   */
   getState(): Tensor {
     const bytes = encodeState({ seed: this.seeded, words: this.words, spare: this.spare })
     return Tensor.own(bytes, 'uint8', [STATE_BYTES])
   }
 
-  /** Goes back to a state that `getState` gave. Returns the generator. */
+  /**
+   * Goes back to a state that `getState` gave. Returns the generator.
+   *
+   * @see torch.Generator.set_state
+   * @example
+   * const a = new Generator().manualSeed(3)
+   * const b = new Generator()
+   * b.setState(a.getState())
+   * rand(2, { generator: b })
+   * // tensor([0.0043, 0.1056])
+   */
   setState(state: Tensor): this {
     if (state.dtype !== 'uint8') throw new TypeError(`expected a torch.ByteTensor, but got ${state.type()}`)
     if (!state.isContiguous() || state.numel() !== STATE_BYTES)
@@ -58,7 +102,15 @@ export class Generator {
     return this
   }
 
-  /** A generator in the same state that goes its own way. */
+  /**
+   * A generator in the same state that goes its own way.
+   *
+   * @see torch.Generator.clone_state
+   * @example
+   * const a = new Generator().manualSeed(3)
+   * rand(1, { generator: a.clone() }).equal(rand(1, { generator: a }))
+   * // true
+   */
   clone(): Generator {
     return new Generator().setState(this.getState())
   }
@@ -91,17 +143,64 @@ function checkSeed(seed: number | bigint): bigint {
 export const defaultGenerator = new Generator()
 defaultGenerator.seed()
 
-/** Seeds the default generator, and returns it. */
+/**
+ * Seeds the default generator, and returns it.
+ *
+ * @see torch.manual_seed
+ * @example
+ * manualSeed(42)
+ * rand(2)
+ * // tensor([0.8823, 0.9150])
+ */
 export const manualSeed = (seed: number | bigint): Generator => defaultGenerator.manualSeed(seed)
 
-/** Seeds the default generator with a number that nobody can foresee, and returns that. */
+/**
+ * Seeds the default generator with a number that nobody can foresee, and returns that.
+ *
+ * @see torch.seed
+ * @example
+ * typeof seed()
+ * // 'number'
+ */
 export const seed = (): number => defaultGenerator.seed()
 
+/**
+ * The seed that the default generator was started with.
+ *
+ * @see torch.initial_seed
+ * @example
+ * manualSeed(42)
+ * initialSeed()
+ * // 42
+ */
 export const initialSeed = (): number | bigint => defaultGenerator.initialSeed()
 
-/** The default generator's state, for `setRngState`. */
+/**
+ * The default generator's state, for `setRngState`.
+ *
+ * @see torch.get_rng_state
+ * @example
+ * manualSeed(0)
+ * const state = getRngState()
+ * const first = rand(2)
+ * setRngState(state)
+ * rand(2).equal(first)
+ * // true
+ */
 export const getRngState = (): Tensor => defaultGenerator.getState()
 
+/**
+ * Puts the default generator into a state that `getRngState` has told.
+ *
+ * @see torch.set_rng_state
+ * @example
+ * manualSeed(0)
+ * const state = getRngState()
+ * rand(2)
+ * setRngState(state)
+ * rand(2)
+ * // tensor([0.4963, 0.7682])
+ */
 export const setRngState = (state: Tensor): void => {
   defaultGenerator.setState(state)
 }

@@ -23,6 +23,12 @@ export function as(x: Tensor, shape: readonly number[]): Tensor {
 /**
  * Checks the shape of `x` now and tells it to the compiler from here on: after `assertShape(x, [5, 784])` the type of `x`
  * is `Tensor<[5, 784]>`. −1 stands for any size. A RuntimeError otherwise.
+ *
+ * @example
+ * const x: Tensor = zeros(2, 3)
+ * assertShape(x, [2, 3])
+ * x.shape
+ * // torch.Size([2, 3])
  */
 export function assertShape<const V extends readonly number[]>(x: Tensor, shape: V): asserts x is Tensor<Fixed<V>> {
   checkShape(x.sizes, shape)

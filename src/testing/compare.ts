@@ -28,6 +28,10 @@ export const comparable = (a: Tensor, b: Tensor): boolean => isNumber(a) || isNu
 /**
  * Are two values equal up to rounding? `allclose` with the tolerances of the chapter. Tensors of different shapes are
  * not near, whether they broadcast or not; a number is compared with every element.
+ *
+ * @example
+ * near(tensor([1, 2]), tensor([1.000001, 2]))
+ * // true
  */
 export function near(a: Comparable, b: Comparable, { rtol = 1e-3, atol = 1e-5 }: Tolerance = {}): boolean {
   const [left, right] = [doubles(a), doubles(b)]

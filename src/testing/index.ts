@@ -11,6 +11,10 @@ export { type Comparable, near, type Tolerance }
  * Check that two values are equal: tensors by shape and elements, arrays element by element, all else deeply.
  *
  * Errors: AssertionError that shows both values.
+ *
+ * @example
+ * testEq(tensor([1, 2]), tensor([1, 2]))
+ * // undefined
  */
 export function testEq(actual: unknown, expected: unknown): void {
   if (!same(actual, expected)) throw failure('==', actual, expected)
@@ -21,6 +25,10 @@ export function testEq(actual: unknown, expected: unknown): void {
  * Their shapes must be the same; a number is compared with every element.
  *
  * Errors: AssertionError that shows both values, and where they differ most.
+ *
+ * @example
+ * testNear(tensor([1, 2]), tensor([1.000001, 2]))
+ * // undefined
  */
 export function testNear(actual: Comparable, expected: Comparable, tolerance: Tolerance = {}): void {
   if (!near(actual, expected, tolerance)) throw failure('near', actual, expected, difference(actual, expected))
@@ -30,6 +38,10 @@ export function testNear(actual: Comparable, expected: Comparable, tolerance: To
  * Check that a number, or every element of a tensor, is closer to zero than `tol`.
  *
  * Errors: AssertionError that shows the value; ValueError for a `tol` that is no number above 0.
+ *
+ * @example
+ * testNearZero(tensor([1e-9]))
+ * // undefined
  */
 export function testNearZero(x: Comparable, tol = 1e-3): void {
   if (!(tol > 0)) throw new ValueError(`tol must be a number above 0, got ${tol}`)

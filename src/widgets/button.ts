@@ -17,13 +17,23 @@ function render({ model, el }) {
 export default { render }
 `
 
-/** Something that the user clicks. */
+/**
+ * Something that the user clicks.
+ *
+ * @example
+ * widgets.button('Go').onClick(() => console.log('went'))
+ */
 export class Button extends Widget<{ label: string; disabled: boolean }> {
   constructor(label = 'OK') {
     super({ esm: ESM, state: { label: String(label), disabled: false }, name: 'button' })
   }
 
-  /** Calls `handler` at each click. */
+  /**
+   * Calls `handler` at each click.
+   *
+   * @example
+   * widgets.button('Go').onClick(() => console.log('went'))
+   */
   onClick(handler: () => unknown): void {
     this.onMessage((content) => ((content as { event?: unknown } | null)?.event === 'click' ? handler() : undefined))
   }
@@ -38,7 +48,12 @@ export class Button extends Widget<{ label: string; disabled: boolean }> {
   }
 }
 
-/** A button: `const go = widgets.button('Again')`, shown by `display(go)`. */
+/**
+ * A button: `const go = widgets.button('Again')`, shown by `display(go)`.
+ *
+ * @example
+ * widgets.button('Go').onClick(() => console.log('went'))
+ */
 export function button(label?: string): Button {
   return new Button(label)
 }

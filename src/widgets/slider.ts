@@ -53,7 +53,12 @@ const CSS = `
 .tsgrad-slider output { font-variant-numeric: tabular-nums; min-width: 3em; }
 `
 
-/** A number that the user moves between two ends. */
+/**
+ * A number that the user moves between two ends.
+ *
+ * @example
+ * widgets.slider(0, 10).onValue(console.log)
+ */
 export class Slider extends Widget<SliderState> {
   constructor({ label = '', min = 0, max = 100, step = 1, value = min }: SliderOptions = {}) {
     for (const [name, number] of Object.entries({ min, max, step, value }))
@@ -75,13 +80,23 @@ export class Slider extends Widget<SliderState> {
     this.set({ value })
   }
 
-  /** Calls `handler` with the new value when the user moves it or the program sets it. */
+  /**
+   * Calls `handler` with the new value when the user moves it or the program sets it.
+   *
+   * @example
+   * widgets.slider(0, 10).onValue(console.log)
+   */
   onValue(handler: (value: number) => unknown): () => void {
     return this.onChange('value', handler)
   }
 }
 
-/** A slider: `const n = widgets.slider({ label: 'n', max: 10 })`, shown by `display(n)`. Errors: ValueError for ends that do not fit. */
+/**
+ * A slider: `const n = widgets.slider({ label: 'n', max: 10 })`, shown by `display(n)`. Errors: ValueError for ends that do not fit.
+ *
+ * @example
+ * widgets.slider(0, 10).onValue(console.log)
+ */
 export function slider(options?: SliderOptions): Slider {
   return new Slider(options)
 }

@@ -53,6 +53,10 @@ const known = new Map<string, Widget<object>>()
  * sides share. Shown by `display`, or as a cell's result, wherever anywidget's extension is installed.
  *
  * What a handler prints goes to no cell; show it by a `display` handle's `update`.
+ *
+ * @example
+ * const slider = widgets.slider(0, 10)
+ * slider.onChange((value) => console.log(value))
  */
 export class Widget<State extends object> implements Displayable {
   readonly #state: State
@@ -72,12 +76,22 @@ export class Widget<State extends object> implements Displayable {
     this.#name = name
   }
 
-  /** A value of the state. */
+  /**
+   * A value of the state.
+   *
+   * @example
+   * widgets.slider(0, 10).get('value')
+   */
   get<Name extends keyof State>(name: Name): State[Name] {
     return this.#state[name]
   }
 
-  /** Changes values, here and in the front end. Handlers hear of those that are not what they were. */
+  /**
+   * Changes values, here and in the front end. Handlers hear of those that are not what they were.
+   *
+   * @example
+   * widgets.slider(0, 10).set('value', 5)
+   */
   set(changes: Partial<State>): this {
     const changed = this.#take(changes)
     if (changed.length > 0 && this.#comm) {
@@ -89,7 +103,12 @@ export class Widget<State extends object> implements Displayable {
     return this
   }
 
-  /** Calls `handler` with the new value whenever one of the state changes, or the one that is named. Returns how to stop. */
+  /**
+   * Calls `handler` with the new value whenever one of the state changes, or the one that is named. Returns how to stop.
+   *
+   * @example
+   * widgets.slider(0, 10).onChange(console.log)
+   */
   onChange<Name extends keyof State>(name: Name, handler: (value: State[Name]) => unknown): () => void
   onChange(handler: Change<State>): () => void
   onChange(first: keyof State | Change<State>, second?: Change<State> | ((value: never) => unknown)): () => void {
@@ -100,18 +119,33 @@ export class Widget<State extends object> implements Displayable {
     return () => void this.#changes.splice(this.#changes.indexOf(entry), 1)
   }
 
-  /** Calls `handler` with what the front end's half sends by `model.send`. */
+  /**
+   * Calls `handler` with what the front end's half sends by `model.send`.
+   *
+   * @example
+   * widgets.button('Go').onMessage(console.log)
+   */
   onMessage(handler: (content: unknown, buffers: Uint8Array[]) => unknown): void {
     this.#messages.push(handler)
   }
 
-  /** Sends something to the front end's half, which gets it as `msg:custom`. Errors: Error before it was shown. */
+  /**
+   * Sends something to the front end's half, which gets it as `msg:custom`. Errors: Error before it was shown.
+   *
+   * @example
+   * widgets.button('Go').send({ custom: 1 })
+   */
   send(content: unknown, buffers: Uint8Array[] = []): void {
     if (!this.#comm) throw new Error(`${this.#name}: there is no front end before it is shown`)
     this.#comm.send({ method: 'custom', content }, { buffers })
   }
 
-  /** Takes it away from every place where it is shown. */
+  /**
+   * Takes it away from every place where it is shown.
+   *
+   * @example
+   * widgets.button('Go').close()
+   */
   close(): void {
     if (this.#comm) known.delete(this.#comm.commId)
     this.#comm?.close()

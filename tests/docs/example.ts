@@ -22,9 +22,7 @@ export function stepsOf(example: string): Step[] {
   })
 }
 
-const AsyncFunction = (async () => {}).constructor as new (
-  ...args: string[]
-) => (...args: unknown[]) => Promise<void>
+const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>
 
 /** `var` cannot be a parameter's name. */
 const { var: _, ...names } = tg
@@ -51,4 +49,5 @@ export async function run(steps: readonly Step[]): Promise<string[]> {
   return printed
 }
 
-const errorText = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+const errorText = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error)

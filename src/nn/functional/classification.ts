@@ -143,6 +143,11 @@ const NLL_DEFAULTS: NllOptions = { weight: null, ignoreIndex: -100, reduction: '
 /**
  * The negative log likelihood: −input[n, target[n]] of log probabilities `[N, C]` (or `[C]`, or `[N, C, d₁, …]`), reduced
  * to the mean weighted by `weight`. Errors: ValueError for sizes, IndexError for a target that is no class.
+ *
+ * @see torch.nn.functional.nll_loss
+ * @example
+ * F.nllLoss(tensor([[-0.5, -1], [-2, -0.25]]), tensor([0, 1], { dtype: 'int64' }))
+ * // tensor(0.3750)
  */
 export const nllLoss = <T extends Tensor, U extends Tensor, const O extends NllOptions = NllOptions>(
   input: T,
@@ -209,6 +214,11 @@ const alongClasses = (w: Tensor, x: Tensor, d: number): Tensor =>
 /**
  * The cross entropy of logits `[N, C]` (or `[C]`, or `[N, C, d₁, …]`) with classes `[N]` or with probabilities of the
  * logits' shape. Errors: ValueError for sizes, IndexError for a target that is no class.
+ *
+ * @see torch.nn.functional.cross_entropy
+ * @example
+ * F.crossEntropy(tensor([[2, 0, 0], [0, 2, 0]]), tensor([0, 1], { dtype: 'int64' }))
+ * // tensor(0.2395)
  */
 export const crossEntropy = <
   T extends Tensor,

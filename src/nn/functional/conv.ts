@@ -135,6 +135,12 @@ type Sized<T extends Tensor, W extends Tensor, A extends ConvArguments> = Conv<
 /**
  * Images `[N, C, H, W]` (or `[C, H, W]`) with filters `[O, C / groups, KH, KW]`: `[N, O, H', W']`.
  * Errors: RuntimeError for channels or sizes that do not fit.
+ *
+ * @see torch.nn.functional.conv2d
+ * @example
+ * F.conv2d(ones(1, 1, 3, 3), ones(1, 1, 2, 2))
+ * // tensor([[[[4., 4.],
+ * //           [4., 4.]]]])
  */
 export const conv2d = <T extends Tensor, W extends Tensor, const A extends ConvArguments = []>(
   input: T,
@@ -145,7 +151,14 @@ export const conv2d = <T extends Tensor, W extends Tensor, const A extends ConvA
   return conv2dOf(input, weight as Tensor, bias, rest) as Result<Sized<T, W, A>>
 }
 
-/** Rows `[N, C, L]` (or `[C, L]`) with filters `[O, C / groups, K]`: `[N, O, L']`. */
+/**
+ * Rows `[N, C, L]` (or `[C, L]`) with filters `[O, C / groups, K]`: `[N, O, L']`.
+ *
+ * @see torch.nn.functional.conv1d
+ * @example
+ * F.conv1d(ones(1, 1, 4), ones(1, 1, 2))
+ * // tensor([[[2., 2., 2.]]])
+ */
 export const conv1d = <T extends Tensor, W extends Tensor, const A extends ConvArguments = []>(
   input: T,
   weight: Arg<Sized<T, W, A>, W>,

@@ -31,7 +31,15 @@ export function dropped(x: Tensor, p: number, training: boolean, maskSizes: read
 type Arguments = [p?: number | DropoutOptions, training?: boolean | DropoutOptions, inplace?: boolean | DropoutOptions]
 const DEFAULTS: Required<DropoutOptions> = { p: 0.5, training: true, inplace: false }
 
-/** Elements become 0 with probability `p`, the others grow by 1 / (1 − p); without `training` nothing happens. */
+/**
+ * Elements become 0 with probability `p`, the others grow by 1 / (1 − p); without `training` nothing happens.
+ *
+ * @see torch.nn.functional.dropout
+ * @example
+ * manualSeed(0)
+ * F.dropout(ones(4))
+ * // tensor([0., 0., 2., 0.])
+ */
 export const dropout = <S extends Shape>(input: Tensor<S>, ...options: Arguments): Tensor<S> => {
   const { p, training, inplace } = named(options, DEFAULTS)
   const run = (x: Tensor): Tensor => dropped(x, p, training)

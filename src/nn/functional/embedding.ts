@@ -75,7 +75,15 @@ export interface EmbeddingLookupOptions {
   paddingIdx?: number | null
 }
 
-/** The rows of a weight `[count, width]` that the indices `[...]` name: `[..., width]`. Errors: IndexError. */
+/**
+ * The rows of a weight `[count, width]` that the indices `[...]` name: `[..., width]`. Errors: IndexError.
+ *
+ * @see torch.nn.functional.embedding
+ * @example
+ * F.embedding(tensor([1, 0], { dtype: 'int64' }), tensor([[1, 2], [3, 4]]))
+ * // tensor([[3., 4.],
+ * //         [1., 2.]])
+ */
 export const embedding = <T extends Tensor, const N extends number, const D extends number>(
   input: T,
   weight: Tensor<[N, D]> | Tensor,
@@ -83,7 +91,15 @@ export const embedding = <T extends Tensor, const N extends number, const D exte
 ): Result<EmbeddingShape<ShapeOf<T>, D>> =>
   looked(input, weight as Tensor, paddingIdx) as Result<EmbeddingShape<ShapeOf<T>, D>>
 
-/** One 1 for each index, along a new last dimension; `numClasses` is one more than the largest index unless given. */
+/**
+ * One 1 for each index, along a new last dimension; `numClasses` is one more than the largest index unless given.
+ *
+ * @see torch.nn.functional.one_hot
+ * @example
+ * F.oneHot(tensor([0, 2], { dtype: 'int64' }), 3)
+ * // tensor([[1, 0, 0],
+ * //         [0, 0, 1]])
+ */
 export function oneHot(input: Tensor, numClasses: number | { numClasses?: number } = -1): Tensor {
   if (input.dtype !== 'int64') throw new RuntimeError('one_hot is only applicable to index tensor of type LongTensor.')
   const wanted = typeof numClasses === 'number' ? numClasses : (numClasses.numClasses ?? -1)

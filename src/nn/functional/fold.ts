@@ -76,7 +76,14 @@ const geometry = (kernelSize: Extents, options: readonly unknown[]): Windows => 
 
 type UnfoldArguments = readonly (Extents | UnfoldOptions | undefined)[]
 
-/** Every window of an image `[N, C, H, W]` (or `[C, H, W]`) as a column: `[N, C · KH · KW, L]`. */
+/**
+ * Every window of an image `[N, C, H, W]` (or `[C, H, W]`) as a column: `[N, C · KH · KW, L]`.
+ *
+ * @see torch.nn.functional.unfold
+ * @example
+ * F.unfold(ones(1, 1, 3, 3), [2, 2]).shape
+ * // torch.Size([1, 4, 4])
+ */
 export function unfold(input: Tensor, kernelSize: Extents, ...options: UnfoldArguments): Tensor {
   if (input.sizes.length !== 3 && input.sizes.length !== 4)
     throw new RuntimeError(
@@ -92,7 +99,14 @@ export function unfold(input: Tensor, kernelSize: Extents, ...options: UnfoldArg
   return imageToColumns(input, at)
 }
 
-/** Columns `[N, C · KH · KW, L]` added up to images of `outputSize`: `[N, C, H, W]`. */
+/**
+ * Columns `[N, C · KH · KW, L]` added up to images of `outputSize`: `[N, C, H, W]`.
+ *
+ * @see torch.nn.functional.fold
+ * @example
+ * F.fold(ones(1, 4, 1), [2, 2], [2, 2]).shape
+ * // torch.Size([1, 1, 2, 2])
+ */
 export function fold(input: Tensor, outputSize: Extents, kernelSize: Extents, ...options: UnfoldArguments): Tensor {
   const size = two(outputSize, 'output_size')
   const at = geometry(kernelSize, options)

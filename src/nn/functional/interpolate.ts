@@ -32,7 +32,17 @@ export interface InterpolateOptions {
   mode?: 'nearest'
 }
 
-/** `[N, C, H, W]` enlarged or reduced: each place takes the nearest one's value. */
+/**
+ * `[N, C, H, W]` enlarged or reduced: each place takes the nearest one's value.
+ *
+ * @see torch.nn.functional.interpolate
+ * @example
+ * F.interpolate(arange(4).float().view(1, 1, 2, 2), { scaleFactor: 2 })
+ * // tensor([[[[0., 0., 1., 1.],
+ * //           [0., 0., 1., 1.],
+ * //           [2., 2., 3., 3.],
+ * //           [2., 2., 3., 3.]]]])
+ */
 export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {
   const { size, scaleFactor, mode } = named([options], {
     size: null,

@@ -28,6 +28,11 @@ export function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
 /**
  * x Wᵀ + b: `[..., in]` with a weight `[out, in]` and a bias `[out]` is `[..., out]`.
  * Errors: RuntimeError if the sizes or the dtypes do not fit.
+ *
+ * @see torch.nn.functional.linear
+ * @example
+ * F.linear(ones(1, 3), ones(2, 3), tensor([0, 1]))
+ * // tensor([[3., 4.]])
  */
 export const linear = <T extends Tensor, W extends Tensor>(
   input: T,

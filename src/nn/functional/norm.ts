@@ -39,7 +39,15 @@ function checkChannels(x: Tensor, named: Readonly<Record<string, Tensor | null>>
       throw new RuntimeError(`${name} should contain ${x.sizes[1]} elements not ${t.numel()}`)
 }
 
-/** `[N, C, …]` normalised for each channel, with the batch's statistics in training and the running ones outside. */
+/**
+ * `[N, C, …]` normalised for each channel, with the batch's statistics in training and the running ones outside.
+ *
+ * @see torch.nn.functional.batch_norm
+ * @example
+ * F.batchNorm(tensor([[1, 2], [3, 4]]), zeros(2), ones(2))
+ * // tensor([[1.0000, 2.0000],
+ * //         [3.0000, 4.0000]])
+ */
 export const batchNorm = <S extends Shape>(
   input: Tensor<S>,
   runningMean: Tensor | null,
@@ -84,7 +92,14 @@ export interface AffineOptions {
 const AFFINE_DEFAULTS: Required<AffineOptions> = { weight: null, bias: null, eps: 1e-5 }
 type AffineArguments = readonly (Tensor | number | AffineOptions | null | undefined)[]
 
-/** Normalised over the last dimensions, which are `normalizedShape`. Errors: RuntimeError if they are not. */
+/**
+ * Normalised over the last dimensions, which are `normalizedShape`. Errors: RuntimeError if they are not.
+ *
+ * @see torch.nn.functional.layer_norm
+ * @example
+ * F.layerNorm(tensor([1, 2, 3]), [3])
+ * // tensor([-1.2247,  0.0000,  1.2247])
+ */
 export const layerNorm = <S extends Shape>(
   input: Tensor<S>,
   normalizedShape: readonly number[],
@@ -113,7 +128,14 @@ export const layerNorm = <S extends Shape>(
   return normalised(x, weight, bias, eps, layout) as Tensor<S>
 }
 
-/** `[N, C, …]` normalised for each sample over `numGroups` groups of channels. */
+/**
+ * `[N, C, …]` normalised for each sample over `numGroups` groups of channels.
+ *
+ * @see torch.nn.functional.group_norm
+ * @example
+ * F.groupNorm(tensor([[1, 2, 3, 4]]), 2)
+ * // tensor([[-1.0000,  1.0000, -1.0000,  1.0000]])
+ */
 export const groupNorm = <S extends Shape>(
   input: Tensor<S>,
   numGroups: number,
@@ -138,7 +160,14 @@ export const groupNorm = <S extends Shape>(
   return normalised(x, weight, bias, eps, layout) as Tensor<S>
 }
 
-/** `[N, C, H, W]` normalised for each sample and channel. */
+/**
+ * `[N, C, H, W]` normalised for each sample and channel.
+ *
+ * @see torch.nn.functional.instance_norm
+ * @example
+ * F.instanceNorm(arange(4).float().view(1, 1, 2, 2)).shape
+ * // torch.Size([1, 1, 2, 2])
+ */
 export const instanceNorm = <S extends Shape>(input: Tensor<S>, options: AffineOptions = {}): Tensor<S> => {
   const { weight, bias, eps } = named([options], AFFINE_DEFAULTS)
   const x = input as Tensor

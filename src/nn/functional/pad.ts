@@ -53,6 +53,11 @@ const SOURCES = {
 /**
  * A border around the last dimensions: `[left, right, top, bottom, …]`, negative where something is cut off.
  * Errors: RuntimeError for borders that do not fit.
+ *
+ * @see torch.nn.functional.pad
+ * @example
+ * F.pad(tensor([1, 2]), [1, 2])
+ * // tensor([0., 1., 2., 0., 0.])
  */
 export function pad(
   input: Tensor,

@@ -94,7 +94,14 @@ interface PoolTypes<S, P> extends Omit<PoolOptions, 'stride' | 'padding'> {
   divisorOverride?: number | null
 }
 
-/** The largest of each window of `[N, C, H, W]`; the stride is the kernel's size unless given. */
+/**
+ * The largest of each window of `[N, C, H, W]`; the stride is the kernel's size unless given.
+ *
+ * @see torch.nn.functional.max_pool2d
+ * @example
+ * F.maxPool2d(arange(4).float().view(1, 1, 2, 2), 2)
+ * // tensor([[[[3.]]]])
+ */
 export const maxPool2d = <
   T extends Tensor,
   const K extends Extent,
@@ -153,7 +160,14 @@ export function avgPooled(input: Tensor, kernelSize: Extents, options: AvgPoolOp
   return unbatched(means('AvgPool2DBackward0', x, axes[0], axes[1]), input)
 }
 
-/** The mean of each window of `[N, C, H, W]`; the stride is the kernel's size unless given. */
+/**
+ * The mean of each window of `[N, C, H, W]`; the stride is the kernel's size unless given.
+ *
+ * @see torch.nn.functional.avg_pool2d
+ * @example
+ * F.avgPool2d(arange(4).float().view(1, 1, 2, 2), 2)
+ * // tensor([[[[1.5000]]]])
+ */
 export const avgPool2d = <
   T extends Tensor,
   const K extends Extent,
@@ -191,7 +205,14 @@ export function adaptiveAvgPooled(input: Tensor, size: OutputSize): Tensor {
   return unbatched(means('AdaptiveAvgPool2DBackward0', x, down, across), input)
 }
 
-/** Means over as many windows as the output has places, whatever the input's size. */
+/**
+ * Means over as many windows as the output has places, whatever the input's size.
+ *
+ * @see torch.nn.functional.adaptive_avg_pool2d
+ * @example
+ * F.adaptiveAvgPool2d(arange(4).float().view(1, 1, 2, 2), 1)
+ * // tensor([[[[1.5000]]]])
+ */
 export const adaptiveAvgPool2d = <T extends Tensor, const O extends OutputSize>(
   input: T,
   outputSize: O,
@@ -205,7 +226,14 @@ export function adaptiveMaxPooled(input: Tensor, size: OutputSize): Tensor {
   return unbatched(largest('AdaptiveMaxPool2DBackward0', x, down, across).values, input)
 }
 
-/** The largest of as many windows as the output has places, whatever the input's size. */
+/**
+ * The largest of as many windows as the output has places, whatever the input's size.
+ *
+ * @see torch.nn.functional.adaptive_max_pool2d
+ * @example
+ * F.adaptiveMaxPool2d(arange(4).float().view(1, 1, 2, 2), 1)
+ * // tensor([[[[3.]]]])
+ */
 export const adaptiveMaxPool2d = <T extends Tensor, const O extends OutputSize>(
   input: T,
   outputSize: O,

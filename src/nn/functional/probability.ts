@@ -76,14 +76,28 @@ export function bceLogits(input: Tensor, target: Tensor, options: BceLogitsOptio
   return out
 }
 
-/** −(t log p + (1 − t) log(1 − p)) of probabilities, reduced to its mean. Errors: RuntimeError outside [0, 1]. */
+/**
+ * −(t log p + (1 − t) log(1 − p)) of probabilities, reduced to its mean. Errors: RuntimeError outside [0, 1].
+ *
+ * @see torch.nn.functional.binary_cross_entropy
+ * @example
+ * F.binaryCrossEntropy(tensor([0.9, 0.2]), tensor([1, 0]))
+ * // tensor(0.1643)
+ */
 export const binaryCrossEntropy = <T extends Tensor, const O extends BceOptions = BceOptions>(
   input: T,
   target: Tensor,
   options?: O,
 ): Loss<ShapeOf<T>, O> => bce(input, target, options) as Loss<ShapeOf<T>, O>
 
-/** The same of logits: p = σ(input), computed without overflow. */
+/**
+ * The same of logits: p = σ(input), computed without overflow.
+ *
+ * @see torch.nn.functional.binary_cross_entropy_with_logits
+ * @example
+ * F.binaryCrossEntropyWithLogits(tensor([2, -2]), tensor([1, 0]))
+ * // tensor(0.1269)
+ */
 export const binaryCrossEntropyWithLogits = <T extends Tensor, const O extends BceLogitsOptions = BceLogitsOptions>(
   input: T,
   target: Tensor,
@@ -116,7 +130,14 @@ export function kl(
   return reduced(losses, checkReduction(reduction))
 }
 
-/** The Kullback–Leibler divergence t (log t − input) of log probabilities `input` from probabilities t. */
+/**
+ * The Kullback–Leibler divergence t (log t − input) of log probabilities `input` from probabilities t.
+ *
+ * @see torch.nn.functional.kl_div
+ * @example
+ * F.klDiv(tensor([0.5, 0.5]).log(), tensor([0.25, 0.75]), { reduction: 'sum' })
+ * // tensor(0.1308)
+ */
 export const klDiv = <T extends Tensor, U extends Tensor>(
   input: T,
   target: Arg<Broadcast<ShapeOf<T>, ShapeOf<U>>, U>,

@@ -45,6 +45,11 @@ function scaledDifference(input: Tensor, target: Tensor, g: Tensor, scale: numbe
 
 /**
  * (input − target)², reduced to its mean unless `reduction` says otherwise. Shapes that differ broadcast, with a warning.
+ *
+ * @see torch.nn.functional.mse_loss
+ * @example
+ * F.mseLoss(tensor([1, 4]), tensor([1, 2]))
+ * // tensor(2.)
  */
 export const mseLoss = <T extends Tensor, U extends Tensor, const O extends LossOptions = LossOptions>(
   input: T,
@@ -52,7 +57,14 @@ export const mseLoss = <T extends Tensor, U extends Tensor, const O extends Loss
   options?: O,
 ): Loss<ShapeOf<T>, O> => squaredError(input, target as Tensor, options) as Loss<ShapeOf<T>, O>
 
-/** |input − target|, reduced to its mean unless `reduction` says otherwise. */
+/**
+ * |input − target|, reduced to its mean unless `reduction` says otherwise.
+ *
+ * @see torch.nn.functional.l1_loss
+ * @example
+ * F.l1Loss(tensor([1, 4]), tensor([1, 2]))
+ * // tensor(1.)
+ */
 export const l1Loss = <T extends Tensor, U extends Tensor, const O extends LossOptions = LossOptions>(
   input: T,
   target: Arg<Broadcast<ShapeOf<T>, ShapeOf<U>>, U>,
@@ -88,7 +100,14 @@ export interface SmoothL1Options extends LossOptions {
   beta?: number
 }
 
-/** ½ z² / beta where |z| < beta, |z| − ½ beta beyond, with z = input − target; reduced to its mean. */
+/**
+ * ½ z² / beta where |z| < beta, |z| − ½ beta beyond, with z = input − target; reduced to its mean.
+ *
+ * @see torch.nn.functional.smooth_l1_loss
+ * @example
+ * F.smoothL1Loss(tensor([1, 4]), tensor([1, 2]))
+ * // tensor(0.7500)
+ */
 export const smoothL1Loss = <T extends Tensor, U extends Tensor, const O extends SmoothL1Options = SmoothL1Options>(
   input: T,
   target: Arg<Broadcast<ShapeOf<T>, ShapeOf<U>>, U>,
@@ -105,7 +124,14 @@ export interface HuberOptions extends LossOptions {
   delta?: number
 }
 
-/** ½ z² where |z| < delta, delta (|z| − ½ delta) beyond, with z = input − target; reduced to its mean. */
+/**
+ * ½ z² where |z| < delta, delta (|z| − ½ delta) beyond, with z = input − target; reduced to its mean.
+ *
+ * @see torch.nn.functional.huber_loss
+ * @example
+ * F.huberLoss(tensor([1, 4]), tensor([1, 2]))
+ * // tensor(0.7500)
+ */
 export const huberLoss = <T extends Tensor, U extends Tensor, const O extends HuberOptions = HuberOptions>(
   input: T,
   target: Arg<Broadcast<ShapeOf<T>, ShapeOf<U>>, U>,

@@ -33,9 +33,30 @@ const along =
     return op(input as Tensor, d, dtype ? { dtype } : {}) as Tensor<S>
   }
 
-/** exp(x) / Σ exp(x) along `dim`. */
+/**
+ * exp(x) / Σ exp(x) along `dim`.
+ *
+ * @see torch.nn.functional.softmax
+ * @example
+ * F.softmax(tensor([1, 2, 3]), 0)
+ * // tensor([0.0900, 0.2447, 0.6652])
+ */
 export const softmax: Along = along('softmax', softmaxOf)
-/** log softmax(x) along `dim`. */
+/**
+ * log softmax(x) along `dim`.
+ *
+ * @see torch.nn.functional.log_softmax
+ * @example
+ * F.logSoftmax(tensor([1, 2, 3]), 0)
+ * // tensor([-2.4076, -1.4076, -0.4076])
+ */
 export const logSoftmax: Along = along('log_softmax', logSoftmaxOf)
-/** softmax(−x) along `dim`. */
+/**
+ * softmax(−x) along `dim`.
+ *
+ * @see torch.nn.functional.softmin
+ * @example
+ * F.softmin(tensor([1, 2, 3]), 0)
+ * // tensor([0.6652, 0.2447, 0.0900])
+ */
 export const softmin: Along = (input, ...options) => softmax(input.neg(), ...options)

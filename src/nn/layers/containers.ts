@@ -6,7 +6,17 @@ import { checkModule, placeIn } from './sequential.js'
 
 const Base = Module as unknown as abstract new () => BaseModule
 
-/** Modules in a list: found by `parameters()`, called by whoever holds the list. */
+/**
+ * Modules in a list: found by `parameters()`, called by whoever holds the list.
+ *
+ * @see torch.nn.ModuleList
+ * @example
+ * new nn.ModuleList([new nn.Linear(3, 2), new nn.ReLU()])
+ * // ModuleList(
+ * //   (0): Linear(in_features=3, out_features=2, bias=True)
+ * //   (1): ReLU()
+ * // )
+ */
 export class ModuleList<M extends BaseModule = AnyModule> extends Base {
   constructor(modules: Iterable<M> = []) {
     super()
@@ -16,20 +26,55 @@ export class ModuleList<M extends BaseModule = AnyModule> extends Base {
   get length(): number {
     return this.list().length
   }
-  /** The module at a position, counted from the end if negative. Errors: IndexError. */
+  /**
+   * The module at a position, counted from the end if negative. Errors: IndexError.
+   *
+   * @see torch.nn.ModuleList.__getitem__
+   * @example
+   * new nn.ModuleList([new nn.ReLU()]).at(-1)
+   * // ReLU()
+   */
   at(index: number): M {
     const list = this.list()
     return list[placeIn(list.length, index)]
   }
+  /**
+   * Adds a module at the end. Returns the list.
+   *
+   * @see torch.nn.ModuleList.append
+   * @example
+   * new nn.ModuleList().append(new nn.ReLU())
+   * // ModuleList(
+   * //   (0): ReLU()
+   * // )
+   */
   append(module: M): this {
     checkModule(module)
     this.addModule(String(this.length), module)
     return this
   }
+  /**
+   * Adds several modules at the end. Returns the list.
+   *
+   * @see torch.nn.ModuleList.extend
+   * @example
+   * new nn.ModuleList().extend([new nn.ReLU(), new nn.Tanh()]).length
+   * // 2
+   */
   extend(modules: Iterable<M>): this {
     for (const module of modules) this.append(module)
     return this
   }
+  /**
+   * Puts a module before position `index`.
+   *
+   * @see torch.nn.ModuleList.insert
+   * @example
+   * const list = new nn.ModuleList([new nn.Tanh()])
+   * list.insert(0, new nn.ReLU())
+   * list.at(0)
+   * // ReLU()
+   */
   insert(index: number, module: M): void {
     checkModule(module)
     const list = this.list()
@@ -47,7 +92,16 @@ export class ModuleList<M extends BaseModule = AnyModule> extends Base {
   }
 }
 
-/** Modules by name. */
+/**
+ * Modules by name.
+ *
+ * @see torch.nn.ModuleDict
+ * @example
+ * new nn.ModuleDict({ act: new nn.ReLU() })
+ * // ModuleDict(
+ * //   (act): ReLU()
+ * // )
+ */
 export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
   constructor(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]> = {}) {
     super()
@@ -56,31 +110,94 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
   get length(): number {
     return this.entries().length
   }
-  /** The module of a name. Errors: IndexError. */
+  /**
+   * The module of a name. Errors: IndexError.
+   *
+   * @see torch.nn.ModuleDict.__getitem__
+   * @example
+   * new nn.ModuleDict({ act: new nn.ReLU() }).at('act')
+   * // ReLU()
+   */
   at(key: string): M {
     const found = this.entries().find(([name]) => name === key)
     if (found === undefined) throw new IndexError(`'${key}'`)
     return found[1]
   }
+  /**
+   * Puts a module under a key.
+   *
+   * @see torch.nn.ModuleDict.__setitem__
+   * @example
+   * const d = new nn.ModuleDict()
+   * d.set('act', new nn.ReLU())
+   * d
+   * // ModuleDict(
+   * //   (act): ReLU()
+   * // )
+   */
   set(key: string, module: M): this {
     checkModule(module)
     this.addModule(key, module)
     return this
   }
+  /**
+   * Puts several modules under their keys.
+   *
+   * @see torch.nn.ModuleDict.update
+   * @example
+   * const d = new nn.ModuleDict()
+   * d.update({ act: new nn.ReLU() })
+   * d
+   * // ModuleDict(
+   * //   (act): ReLU()
+   * // )
+   */
   update(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]>): this {
     const pairs = Symbol.iterator in modules ? modules : Object.entries(modules)
     for (const [name, module] of pairs as Iterable<readonly [string, M]>) this.set(name, module)
     return this
   }
+  /**
+   * Is there a module under this key?
+   *
+   * @see torch.nn.ModuleDict.__contains__
+   * @example
+   * new nn.ModuleDict({ act: new nn.ReLU() }).has('act')
+   * // true
+   */
   has(key: string): boolean {
     return this.entries().some(([name]) => name === key)
   }
+  /**
+   * The keys, in the order in which they were set.
+   *
+   * @see torch.nn.ModuleDict.keys
+   * @example
+   * [...new nn.ModuleDict({ act: new nn.ReLU() }).keys()]
+   * // [ 'act' ]
+   */
   keys(): string[] {
     return this.entries().map(([name]) => name)
   }
+  /**
+   * The modules, in the order in which they were set.
+   *
+   * @see torch.nn.ModuleDict.values
+   * @example
+   * [...new nn.ModuleDict({ act: new nn.ReLU() }).values()].length
+   * // 1
+   */
   values(): M[] {
     return this.entries().map(([, module]) => module)
   }
+  /**
+   * Keys with their modules, in the order in which they were set.
+   *
+   * @see torch.nn.ModuleDict.items
+   * @example
+   * [...new nn.ModuleDict({ act: new nn.ReLU() }).entries()].length
+   * // 1
+   */
   entries(): [string, M][] {
     return [...this.namedChildrenForRepr()].map(([name, module]) => [name, module as BaseModule as M])
   }
@@ -90,7 +207,16 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
   }
 }
 
-/** Parameters in a list; plain tensors become parameters. */
+/**
+ * Parameters in a list; plain tensors become parameters.
+ *
+ * @see torch.nn.ParameterList
+ * @example
+ * new nn.ParameterList([zeros(2)])
+ * // ParameterList(
+ * //     (0): Parameter containing: [torch.float32 of size 2]
+ * // )
+ */
 export class ParameterList extends Base {
   constructor(values: Iterable<Tensor> = []) {
     super()
@@ -99,10 +225,27 @@ export class ParameterList extends Base {
   get length(): number {
     return this.list().length
   }
+  /**
+   * The parameter at `index`; negative ones count from the end.
+   *
+   * @see torch.nn.ParameterList.__getitem__
+   * @example
+   * new nn.ParameterList([zeros(2)]).at(0)
+   * // Parameter containing:
+   * // tensor([0., 0.], requires_grad=True)
+   */
   at(index: number): Parameter {
     const list = this.list()
     return list[placeIn(list.length, index)]
   }
+  /**
+   * Adds a tensor at the end, as a parameter. Returns the list.
+   *
+   * @see torch.nn.ParameterList.append
+   * @example
+   * new nn.ParameterList().append(zeros(2)).length
+   * // 1
+   */
   append(value: Tensor): this {
     if (!(value instanceof Tensor)) throw new TypeError('a ParameterList takes tensors')
     this.registerParameter(String(this.length), value instanceof Parameter ? value : new Parameter(value))

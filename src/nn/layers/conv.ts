@@ -84,7 +84,18 @@ abstract class ConvLayer<F extends Fn> extends Layer<F> {
     this.resetParameters()
   }
 
-  /** Draws weight and bias anew, uniform in ±1/√fanIn. */
+  /**
+   * Draws weight and bias anew, uniform in ±1/√fanIn.
+   *
+   * @see torch.nn.Conv1d.reset_parameters
+   * @example
+   * const layer = new nn.Conv1d(1, 2, 3)
+   * manualSeed(0)
+   * layer.resetParameters()
+   * layer.bias
+   * // Parameter containing:
+   * // tensor([-0.0114,  0.4578], requires_grad=True)
+   */
   resetParameters(): void {
     kaimingUniform_(this.weight, { a: Math.sqrt(5) })
     if (this.bias === null) return
@@ -159,7 +170,14 @@ abstract class ConvOf<
   }
 }
 
-/** A convolution of images `[N, inChannels, H, W]`. Example: `new nn.Conv2d(1, 8, 3, {stride: 2, padding: 1})`. */
+/**
+ * A convolution of images `[N, inChannels, H, W]`. Example: `new nn.Conv2d(1, 8, 3, {stride: 2, padding: 1})`.
+ *
+ * @see torch.nn.Conv2d
+ * @example
+ * new nn.Conv2d(1, 8, 5, { stride: 2, padding: 2 })(zeros(64, 1, 28, 28)).shape
+ * // torch.Size([64, 8, 14, 14])
+ */
 export class Conv2d<
   const I extends number = number,
   const O extends number = number,
@@ -171,7 +189,14 @@ export class Conv2d<
   }
 }
 
-/** A convolution of rows `[N, inChannels, L]`. */
+/**
+ * A convolution of rows `[N, inChannels, L]`.
+ *
+ * @see torch.nn.Conv1d
+ * @example
+ * new nn.Conv1d(1, 2, 3)(zeros(1, 1, 8)).shape
+ * // torch.Size([1, 2, 6])
+ */
 export class Conv1d<
   const I extends number = number,
   const O extends number = number,

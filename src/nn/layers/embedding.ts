@@ -13,7 +13,15 @@ export interface EmbeddingOptions {
   paddingIdx?: number | null
 }
 
-/** A learned vector for each index: `[...]` → `[..., embeddingDim]`, drawn from the standard normal. */
+/**
+ * A learned vector for each index: `[...]` → `[..., embeddingDim]`, drawn from the standard normal.
+ *
+ * @see torch.nn.Embedding
+ * @example
+ * manualSeed(0)
+ * new nn.Embedding(10, 3)(tensor([1, 4], { dtype: 'int64' })).shape
+ * // torch.Size([2, 3])
+ */
 export class Embedding<const N extends number = number, const D extends number = number> extends Layer<EmbeddingFn<D>> {
   declare readonly numEmbeddings: N
   declare readonly embeddingDim: D
@@ -32,6 +40,19 @@ export class Embedding<const N extends number = number, const D extends number =
     this.resetParameters()
   }
 
+  /**
+   * Draws the weights anew: normal, and zeros at `paddingIdx`.
+   *
+   * @see torch.nn.Embedding.reset_parameters
+   * @example
+   * const layer = new nn.Embedding(2, 2)
+   * manualSeed(0)
+   * layer.resetParameters()
+   * layer.weight
+   * // Parameter containing:
+   * // tensor([[ 1.5410, -0.2934],
+   * //         [-2.1788,  0.5684]], requires_grad=True)
+   */
   resetParameters(): void {
     normal_(this.weight)
     const { paddingIdx } = this

@@ -5,13 +5,26 @@ import { type BaseModule, Module } from '../module.js'
 /** At run time a layer is a Module; its types for calls are its own. */
 const Base = Module as unknown as abstract new () => BaseModule
 
-/** A module of one tensor, whose result's shape is the function `F` of its input's. */
+/**
+ * A module of one tensor, whose result's shape is the function `F` of its input's.
+ *
+ * @example
+ * new nn.Linear(3, 2) instanceof nn.Module
+ * // true
+ */
 export abstract class Layer<F extends Fn> extends Base {
   declare readonly [fnKey]: F
 
   /** @internal What the layer computes, of plain tensors. */
   protected abstract run(input: Tensor): Tensor
 
+  /**
+   * What the layer computes of its input.
+   *
+   * @example
+   * new nn.Conv1d(1, 2, 3).forward(zeros(1, 1, 8)).shape
+   * // torch.Size([1, 2, 6])
+   */
   forward<T extends Tensor>(input: Arg<Apply<F, ShapeOf<T>>, T>): Result<Apply<F, ShapeOf<T>>> {
     return this.run(input as Tensor) as Result<Apply<F, ShapeOf<T>>>
   }

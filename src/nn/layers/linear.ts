@@ -16,6 +16,13 @@ export interface LinearOptions {
 /**
  * y = x Wᵀ + b: `[..., inFeatures]` → `[..., outFeatures]`. Weight `[outFeatures, inFeatures]` and bias are uniform in
  * ±1/√inFeatures, the same numbers under a seed as PyTorch's. Example: `new nn.Linear(784, 50)`.
+ *
+ * @see torch.nn.Linear
+ * @example
+ * manualSeed(0)
+ * const layer = new nn.Linear(3, 2)
+ * layer(ones(1, 3))
+ * // tensor([[-0.1812, -0.0347]], grad_fn=<AddmmBackward0>)
  */
 export class Linear<const I extends number = number, const O extends number = number> extends Layer<LinearFn<I, O>> {
   declare readonly inFeatures: I
@@ -35,7 +42,18 @@ export class Linear<const I extends number = number, const O extends number = nu
     this.resetParameters()
   }
 
-  /** Draws weight and bias anew. */
+  /**
+   * Draws weight and bias anew.
+   *
+   * @see torch.nn.Linear.reset_parameters
+   * @example
+   * const layer = new nn.Linear(3, 2)
+   * manualSeed(0)
+   * layer.resetParameters()
+   * layer.bias
+   * // Parameter containing:
+   * // tensor([-0.0114,  0.4578], requires_grad=True)
+   */
   resetParameters(): void {
     kaimingUniform_(this.weight as Tensor, { a: Math.sqrt(5) })
     if (this.bias === null) return
@@ -52,7 +70,14 @@ export class Linear<const I extends number = number, const O extends number = nu
   }
 }
 
-/** Gives back what it gets, whatever it is told when it is made. */
+/**
+ * Gives back what it gets, whatever it is told when it is made.
+ *
+ * @see torch.nn.Identity
+ * @example
+ * new nn.Identity()(tensor([1, 2]))
+ * // tensor([1., 2.])
+ */
 export class Identity extends Layer<SameFn> {
   constructor(..._ignored: unknown[]) {
     super()

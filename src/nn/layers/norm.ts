@@ -19,6 +19,16 @@ abstract class AffineLayer extends Layer<SameFn> {
     this.weight = (weight ? new Parameter(filled(sizes, 1)) : null) as Parameter
     this.bias = (weight && bias ? new Parameter(filled(sizes, 0)) : null) as Parameter
   }
+  /**
+   * Weights of 1, biases of 0, and statistics as before the first batch.
+   *
+   * @see torch.nn.BatchNorm1d.reset_parameters
+   * @example
+   * const layer = new nn.BatchNorm1d(2)
+   * layer.resetParameters()
+   * layer.runningVar
+   * // tensor([1., 1.])
+   */
   resetParameters(): void {
     noGrad(() => {
       if (this.weight !== null) this.weight.fill_(1)
@@ -96,7 +106,15 @@ const TRACKING: Required<BatchNormLayerOptions> = {
 }
 type BatchArguments = readonly (number | boolean | null | BatchNormLayerOptions | undefined)[]
 
-/** `[N, C]` or `[N, C, L]` normalised for each channel. */
+/**
+ * `[N, C]` or `[N, C, L]` normalised for each channel.
+ *
+ * @see torch.nn.BatchNorm1d
+ * @example
+ * new nn.BatchNorm1d(2)(tensor([[1, 2], [3, 6]]))
+ * // tensor([[-1.0000, -1.0000],
+ * //         [ 1.0000,  1.0000]], grad_fn=<NativeBatchNormBackward0>)
+ */
 export class BatchNorm1d extends BatchNorm {
   protected get ranks(): readonly number[] {
     return [2, 3]
@@ -105,7 +123,14 @@ export class BatchNorm1d extends BatchNorm {
     super(numFeatures, options, TRACKING)
   }
 }
-/** `[N, C, H, W]` normalised for each channel. */
+/**
+ * `[N, C, H, W]` normalised for each channel.
+ *
+ * @see torch.nn.BatchNorm2d
+ * @example
+ * new nn.BatchNorm2d(3)(zeros(2, 3, 4, 4)).shape
+ * // torch.Size([2, 3, 4, 4])
+ */
 export class BatchNorm2d extends BatchNorm {
   protected get ranks(): readonly number[] {
     return [4]
@@ -119,7 +144,14 @@ export interface InstanceNormOptions {
   eps?: number
   affine?: boolean
 }
-/** `[N, C, H, W]` normalised for each sample and channel. */
+/**
+ * `[N, C, H, W]` normalised for each sample and channel.
+ *
+ * @see torch.nn.InstanceNorm2d
+ * @example
+ * new nn.InstanceNorm2d(3)(zeros(2, 3, 4, 4)).shape
+ * // torch.Size([2, 3, 4, 4])
+ */
 export class InstanceNorm2d extends AffineLayer {
   declare readonly numFeatures: number
   declare readonly eps: number
@@ -148,7 +180,14 @@ export interface LayerNormOptions {
   elementwiseAffine?: boolean
   bias?: boolean
 }
-/** Normalised over the last dimensions. */
+/**
+ * Normalised over the last dimensions.
+ *
+ * @see torch.nn.LayerNorm
+ * @example
+ * new nn.LayerNorm([3])(tensor([1, 2, 3]))
+ * // tensor([-1.2247,  0.0000,  1.2247], grad_fn=<NativeLayerNormBackward0>)
+ */
 export class LayerNorm extends AffineLayer {
   declare readonly normalizedShape: readonly number[]
   declare readonly eps: number
@@ -177,7 +216,14 @@ export interface GroupNormOptions {
   affine?: boolean
   bias?: boolean
 }
-/** `[N, C, …]` normalised for each sample over groups of channels. */
+/**
+ * `[N, C, …]` normalised for each sample over groups of channels.
+ *
+ * @see torch.nn.GroupNorm
+ * @example
+ * new nn.GroupNorm(2, 4)(zeros(2, 4, 3)).shape
+ * // torch.Size([2, 4, 3])
+ */
 export class GroupNorm extends AffineLayer {
   declare readonly numGroups: number
   declare readonly numChannels: number

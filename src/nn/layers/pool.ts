@@ -22,7 +22,14 @@ interface AdaptiveFn<O> extends Fn {
 }
 type Typed<O, S, P> = Omit<O, 'stride' | 'padding'> & { stride?: S | null; padding?: P }
 
-/** The largest of each window. */
+/**
+ * The largest of each window.
+ *
+ * @see torch.nn.MaxPool2d
+ * @example
+ * new nn.MaxPool2d(2)(arange(4).float().view(1, 1, 2, 2))
+ * // tensor([[[[3.]]]])
+ */
 export class MaxPool2d<
   const K extends Extent = Extent,
   const S extends Extent = K,
@@ -59,7 +66,14 @@ export class MaxPool2d<
   }
 }
 
-/** The mean of each window. */
+/**
+ * The mean of each window.
+ *
+ * @see torch.nn.AvgPool2d
+ * @example
+ * new nn.AvgPool2d(2)(arange(4).float().view(1, 1, 2, 2))
+ * // tensor([[[[1.5000]]]])
+ */
 export class AvgPool2d<
   const K extends Extent = Extent,
   const S extends Extent = K,
@@ -103,7 +117,14 @@ export class AvgPool2d<
   }
 }
 
-/** Means over as many windows as the output has places. */
+/**
+ * Means over as many windows as the output has places.
+ *
+ * @see torch.nn.AdaptiveAvgPool2d
+ * @example
+ * new nn.AdaptiveAvgPool2d(1)(ones(2, 3, 8, 8)).shape
+ * // torch.Size([2, 3, 1, 1])
+ */
 export class AdaptiveAvgPool2d<const O extends OutputSize = OutputSize> extends Layer<AdaptiveFn<O>> {
   declare readonly outputSize: O
   constructor(outputSize: O) {
@@ -118,7 +139,14 @@ export class AdaptiveAvgPool2d<const O extends OutputSize = OutputSize> extends 
   }
 }
 
-/** The largest of as many windows as the output has places. */
+/**
+ * The largest of as many windows as the output has places.
+ *
+ * @see torch.nn.AdaptiveMaxPool2d
+ * @example
+ * new nn.AdaptiveMaxPool2d(1)(ones(2, 3, 8, 8)).shape
+ * // torch.Size([2, 3, 1, 1])
+ */
 export class AdaptiveMaxPool2d<const O extends OutputSize = OutputSize> extends Layer<AdaptiveFn<O>> {
   declare readonly outputSize: O
   constructor(outputSize: O) {

@@ -29,6 +29,15 @@ export function checkModule(value: unknown): asserts value is AnyModule {
 /**
  * One module after the other: `new nn.Sequential(new nn.Linear(784, 50), new nn.ReLU(), new nn.Linear(50, 10))`; or by
  * names, from an object. `model.at(0)`, `model.length`; iterable.
+ *
+ * @see torch.nn.Sequential
+ * @example
+ * new nn.Sequential(new nn.Linear(784, 50), new nn.ReLU(), new nn.Linear(50, 10))
+ * // Sequential(
+ * //   (0): Linear(in_features=784, out_features=50, bias=True)
+ * //   (1): ReLU()
+ * //   (2): Linear(in_features=50, out_features=10, bias=True)
+ * // )
  */
 export class Sequential<const L extends readonly unknown[] = readonly BaseModule[]> extends Layer<ChainFn<L>> {
   constructor(...modules: L)
@@ -57,13 +66,30 @@ export class Sequential<const L extends readonly unknown[] = readonly BaseModule
     return this.entries().length
   }
 
-  /** The module at a position, counted from the end if negative. */
+  /**
+   * The module at a position, counted from the end if negative.
+   *
+   * @see torch.nn.Sequential.__getitem__
+   * @example
+   * new nn.Sequential(new nn.Linear(4, 2), new nn.ReLU()).at(-1)
+   * // ReLU()
+   */
   at<const N extends number>(index: N): Member<L, N> {
     const modules = this.entries()
     return modules[placeIn(modules.length, index)][1] as Member<L, N>
   }
 
-  /** Adds a module at the end. */
+  /**
+   * Adds a module at the end.
+   *
+   * @see torch.nn.Sequential.append
+   * @example
+   * new nn.Sequential(new nn.Linear(4, 2)).append(new nn.ReLU())
+   * // Sequential(
+   * //   (0): Linear(in_features=4, out_features=2, bias=True)
+   * //   (1): ReLU()
+   * // )
+   */
   append(module: BaseModule): this {
     checkModule(module)
     this.addModule(String(this.length), module)

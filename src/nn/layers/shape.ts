@@ -10,7 +10,14 @@ export interface FlattenOptions<S extends number = number, E extends number = nu
   startDim?: S
   endDim?: E
 }
-/** The dimensions from `startDim` (1 unless given) to `endDim` (the last) as one. */
+/**
+ * The dimensions from `startDim` (1 unless given) to `endDim` (the last) as one.
+ *
+ * @see torch.nn.Flatten
+ * @example
+ * new nn.Flatten()(zeros(64, 1, 28, 28)).shape
+ * // torch.Size([64, 784])
+ */
 export class Flatten<const S extends number = 1, const E extends number = -1> extends Layer<FlattenFn<S, E>> {
   declare readonly startDim: S
   declare readonly endDim: E
@@ -28,7 +35,14 @@ export class Flatten<const S extends number = 1, const E extends number = -1> ex
   }
 }
 
-/** One dimension as several; −1 for one of them is computed. */
+/**
+ * One dimension as several; −1 for one of them is computed.
+ *
+ * @see torch.nn.Unflatten
+ * @example
+ * new nn.Unflatten(1, [1, 28, 28])(zeros(64, 784)).shape
+ * // torch.Size([64, 1, 28, 28])
+ */
 export class Unflatten extends Layer<UnknownFn> {
   constructor(
     readonly dim: number,
@@ -48,7 +62,14 @@ export interface DropoutLayerOptions {
   p?: number
   inplace?: boolean
 }
-/** In training elements become 0 with probability `p` (0.5 unless given), the others grow by 1 / (1 − p). */
+/**
+ * In training elements become 0 with probability `p` (0.5 unless given), the others grow by 1 / (1 − p).
+ *
+ * @see torch.nn.Dropout
+ * @example
+ * new nn.Dropout(0.5).eval()(tensor([1, 2]))
+ * // tensor([1., 2.])
+ */
 export class Dropout extends Layer<SameFn> {
   declare p: number
   declare inplace: boolean
@@ -68,7 +89,14 @@ export class Dropout extends Layer<SameFn> {
   }
 }
 
-/** Dropout of whole channels: `[N, C, H, W]` with one draw for each n and c. */
+/**
+ * Dropout of whole channels: `[N, C, H, W]` with one draw for each n and c.
+ *
+ * @see torch.nn.Dropout2d
+ * @example
+ * new nn.Dropout2d(0.5).eval()(ones(1, 2, 2, 2)).shape
+ * // torch.Size([1, 2, 2, 2])
+ */
 export class Dropout2d extends Dropout {
   protected override run(input: Tensor): Tensor {
     const sizes = input.sizes.map((n, d) => (d < input.ndim - 2 ? n : 1))

@@ -17,7 +17,14 @@ const gradientsOf = (parameters: Tensor | Iterable<Tensor>): Tensor[] => {
   return list.map((p) => p.grad).filter((g) => g !== null) as Tensor[]
 }
 
-/** The norm of all tensors together, as if they were one vector. */
+/**
+ * The norm of all tensors together, as if they were one vector.
+ *
+ * @see torch.nn.utils.get_total_norm
+ * @example
+ * nn.utils.getTotalNorm([tensor([3]), tensor([4])])
+ * // tensor(5.)
+ */
 export function getTotalNorm(tensors: Iterable<Tensor>, ...options: [normType?: number | ClipOptions]): Tensor {
   const { normType } = named(options, { normType: 2, errorIfNonfinite: false } as Required<ClipOptions>)
   const norms = [...tensors].map((g) => g.norm(normType) as Tensor)
@@ -28,6 +35,14 @@ export function getTotalNorm(tensors: Iterable<Tensor>, ...options: [normType?: 
 /**
  * Scales all gradients so that their norm, taken together, is at most `maxNorm`. Gives the norm that they had.
  * Errors: RuntimeError with `errorIfNonfinite`.
+ *
+ * @see torch.nn.utils.clip_grad_norm_
+ * @example
+ * const x = tensor([3, 4], { requiresGrad: true })
+ * x.square().sum().div(2).backward()
+ * nn.utils.clipGradNorm_([x], 1)
+ * x.grad
+ * // tensor([0.6000, 0.8000])
  */
 export function clipGradNorm_(
   parameters: Tensor | Iterable<Tensor>,
@@ -51,7 +66,17 @@ export function clipGradNorm_(
   })
 }
 
-/** Cuts every element of all gradients off at ±`clipValue`. */
+/**
+ * Cuts every element of all gradients off at ±`clipValue`.
+ *
+ * @see torch.nn.utils.clip_grad_value_
+ * @example
+ * const x = tensor([3, 4], { requiresGrad: true })
+ * x.square().sum().backward()
+ * nn.utils.clipGradValue_([x], 1)
+ * x.grad
+ * // tensor([1., 1.])
+ */
 export function clipGradValue_(parameters: Tensor | Iterable<Tensor>, clipValue: number): void {
   noGrad(() => {
     for (const g of gradientsOf(parameters)) g.clamp_(-clipValue, clipValue)

@@ -39,7 +39,15 @@ const cosine = (start: number, end: number, share: number): number =>
   end + ((start - end) / 2) * (Math.cos(Math.PI * share) + 1)
 const line = (start: number, end: number, share: number): number => (end - start) * share + start
 
-/** The rate goes up to `maxLr` and far down again in one cycle of batches (Smith & Topin, 2019): `step()` after each. */
+/**
+ * The rate goes up to `maxLr` and far down again in one cycle of batches (Smith & Topin, 2019): `step()` after each.
+ *
+ * @see torch.optim.lr_scheduler.OneCycleLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * new optim.lrScheduler.OneCycleLR(opt, 1, { totalSteps: 10 }).getLastLr()
+ * // [ 0.040000000000000036 ]
+ */
 export class OneCycleLR extends LRScheduler {
   readonly totalSteps: number
   private readonly phases: readonly Phase[]

@@ -14,6 +14,15 @@ const EARLY =
 /**
  * The base of all schedules of learning rates. `getLr` gives the rates of the epoch `lastEpoch`, from those of the epoch
  * before: rates that somebody else changed meanwhile keep their change, as in PyTorch.
+ *
+ * @see torch.optim.lr_scheduler.LRScheduler
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const schedule = new optim.lrScheduler.ExponentialLR(opt, 0.5)
+ * opt.step()
+ * schedule.step()
+ * schedule.getLastLr()
+ * // [ 0.5 ]
  */
 export abstract class LRScheduler {
   lastEpoch = -1
@@ -40,7 +49,15 @@ export abstract class LRScheduler {
     if (begin) this.begin()
   }
 
-  /** The rates of `lastEpoch`, one for each group. */
+  /**
+   * The rates of `lastEpoch`, one for each group.
+   *
+   * @see torch.optim.lr_scheduler.LRScheduler.get_lr
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+   * new optim.lrScheduler.ExponentialLR(opt, 0.5).getLr()
+   * // [ 0.5 ]
+   */
   abstract getLr(): number[]
 
   /** @internal The rates of an epoch computed from the start, where a formula for them exists. */
@@ -64,7 +81,18 @@ export abstract class LRScheduler {
     }
   }
 
-  /** The next epoch's (or batch's) rates. */
+  /**
+   * The next epoch's (or batch's) rates.
+   *
+   * @see torch.optim.lr_scheduler.LRScheduler.step
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+   * const schedule = new optim.lrScheduler.ExponentialLR(opt, 0.5)
+   * opt.step()
+   * schedule.step()
+   * schedule.getLastLr()
+   * // [ 0.5 ]
+   */
   step(): void {
     if (this.stepCount === 1 && !this.optimizerStepped) console.warn(EARLY)
     this.stepCount++
@@ -83,12 +111,28 @@ export abstract class LRScheduler {
     this.lastLr = this.groups.map((g) => g.lr)
   }
 
-  /** The rates that the last step has set, one for each group. */
+  /**
+   * The rates that the last step has set, one for each group.
+   *
+   * @see torch.optim.lr_scheduler.LRScheduler.get_last_lr
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+   * new optim.lrScheduler.ExponentialLR(opt, 0.5).getLastLr()
+   * // [ 1 ]
+   */
   getLastLr(): number[] {
     return [...this.lastLr]
   }
 
-  /** Where the schedule stands. */
+  /**
+   * Where the schedule stands.
+   *
+   * @see torch.optim.lr_scheduler.LRScheduler.state_dict
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+   * new optim.lrScheduler.ExponentialLR(opt, 0.5).stateDict().gamma
+   * // undefined
+   */
   stateDict(): Options {
     return {
       lastEpoch: this.lastEpoch,
@@ -98,6 +142,17 @@ export abstract class LRScheduler {
     }
   }
 
+  /**
+   * Goes on from what `stateDict` has told.
+   *
+   * @see torch.optim.lr_scheduler.LRScheduler.load_state_dict
+   * @example
+   * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+   * const schedule = new optim.lrScheduler.ExponentialLR(opt, 0.5)
+   * schedule.loadStateDict(new optim.lrScheduler.ExponentialLR(opt, 0.9).stateDict())
+   * schedule.gamma
+   * // 0.5
+   */
   loadStateDict(state: Options): void {
     const { lastEpoch, stepCount, baseLrs, lastLr } = state as {
       lastEpoch?: number

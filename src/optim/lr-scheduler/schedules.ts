@@ -9,7 +9,15 @@ export interface GammaOptions {
   gamma?: number
 }
 
-/** The rate times `gamma` every `stepSize` epochs. */
+/**
+ * The rate times `gamma` every `stepSize` epochs.
+ *
+ * @see torch.optim.lr_scheduler.StepLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * new optim.lrScheduler.StepLR(opt, 2).getLastLr()
+ * // [ 1 ]
+ */
 export class StepLR extends LRScheduler {
   readonly gamma: number
   constructor(
@@ -30,7 +38,18 @@ export class StepLR extends LRScheduler {
   }
 }
 
-/** The rate times `gamma` every epoch. */
+/**
+ * The rate times `gamma` every epoch.
+ *
+ * @see torch.optim.lr_scheduler.ExponentialLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const schedule = new optim.lrScheduler.ExponentialLR(opt, 0.5)
+ * opt.step()
+ * schedule.step()
+ * schedule.getLastLr()
+ * // [ 0.5 ]
+ */
 export class ExponentialLR extends LRScheduler {
   constructor(
     optimizer: AnyOptimizer,
@@ -47,7 +66,18 @@ export class ExponentialLR extends LRScheduler {
   }
 }
 
-/** The first rate times a function of the epoch, or of one function for each group. */
+/**
+ * The first rate times a function of the epoch, or of one function for each group.
+ *
+ * @see torch.optim.lr_scheduler.LambdaLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const schedule = new optim.lrScheduler.LambdaLR(opt, (epoch) => 1 / (epoch + 1))
+ * opt.step()
+ * schedule.step()
+ * schedule.getLastLr()
+ * // [ 0.5 ]
+ */
 export class LambdaLR extends LRScheduler {
   private readonly factors: readonly ((epoch: number) => number)[]
   constructor(optimizer: AnyOptimizer, lrLambda: ((epoch: number) => number) | readonly ((epoch: number) => number)[]) {
@@ -71,7 +101,15 @@ export interface LinearLROptions {
   totalIters?: number
 }
 
-/** The rate times a factor that goes from `startFactor` to `endFactor` on a line. */
+/**
+ * The rate times a factor that goes from `startFactor` to `endFactor` on a line.
+ *
+ * @see torch.optim.lr_scheduler.LinearLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * new optim.lrScheduler.LinearLR(opt, { startFactor: 0.5, totalIters: 4 }).getLastLr()
+ * // [ 0.5 ]
+ */
 export class LinearLR extends LRScheduler {
   readonly startFactor: number
   readonly endFactor: number
@@ -114,7 +152,18 @@ export interface CosineOptions {
   etaMin?: number
 }
 
-/** Half a cosine from the first rate down to `etaMin` in `tMax` epochs, and up again. */
+/**
+ * Half a cosine from the first rate down to `etaMin` in `tMax` epochs, and up again.
+ *
+ * @see torch.optim.lr_scheduler.CosineAnnealingLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const schedule = new optim.lrScheduler.CosineAnnealingLR(opt, 2)
+ * opt.step()
+ * schedule.step()
+ * schedule.getLastLr()
+ * // [ 0.5 ]
+ */
 export class CosineAnnealingLR extends LRScheduler {
   readonly etaMin: number
   constructor(
@@ -145,7 +194,18 @@ export class CosineAnnealingLR extends LRScheduler {
   }
 }
 
-/** One schedule after the other: the i-th ends, and the next begins at its own epoch 0, at `milestones[i]`. */
+/**
+ * One schedule after the other: the i-th ends, and the next begins at its own epoch 0, at `milestones[i]`.
+ *
+ * @see torch.optim.lr_scheduler.SequentialLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const { LinearLR, ExponentialLR, SequentialLR } = optim.lrScheduler
+ * const warmup = new LinearLR(opt, { startFactor: 0.5, totalIters: 2 })
+ * const decay = new ExponentialLR(opt, 0.5)
+ * new SequentialLR(opt, [warmup, decay], [2]).getLastLr()
+ * // [ 0.5 ]
+ */
 export class SequentialLR extends LRScheduler {
   constructor(
     optimizer: AnyOptimizer,
