@@ -9,6 +9,8 @@ namespace {
 
 // Operands of a block stay in the first-level cache, and a kernel's call is spread over enough elements.
 constexpr int64_t kBlock = 256;
+// Where operands only repeat, nothing is moved: longer blocks cost nothing, and calls are fewer.
+constexpr int64_t kRepeating = 1024;
 // Rows below this length share a block.
 constexpr int64_t kNarrow = 32;
 
@@ -24,8 +26,13 @@ template <int N> class Feeder {
  public:
   Feeder(Kernel kernel, const Loop& loop, const Operands<N>& operands)
       : kernel_(kernel), loop_(loop), operands_(operands) {
-    for (int p = 0; p < N; p++) adjacent_ &= loop.innerStride(p) == 1;
+    bool repeats = loop.innerStride(0) == 1;
+    for (int p = 0; p < N; p++) {
+      adjacent_ &= loop.innerStride(p) == 1;
+      repeats &= loop.innerStride(p) == 1 || loop.innerStride(p) == 0;
+    }
     adjacent_ |= loop.inner() == 1;
+    length_ = repeats ? kRepeating : kBlock;
   }
 
   // n elements of one row.
@@ -33,7 +40,7 @@ template <int N> class Feeder {
     char* direct[N];
     for (int p = 0; p < N; p++) direct[p] = operands_.at(p, at[p]);
     if (adjacent_) return kernel_(direct, n);
-    for (int64_t begin = 0; begin < n; begin += kBlock) block(direct, begin, std::min(kBlock, n - begin));
+    for (int64_t begin = 0; begin < n; begin += length_) block(direct, begin, std::min(length_, n - begin));
   }
 
   // `count` whole rows of fewer than kNarrow elements, from the cursor's on.
@@ -108,10 +115,11 @@ template <int N> class Feeder {
   const Loop& loop_;
   const Operands<N>& operands_;
   bool adjacent_ = true;
+  int64_t length_;  // of a block of a long row
   const char* held_[N] = {};  // what the buffer repeats, and how often
   int64_t filled_[N] = {};
   int64_t at_[N][kBlock];
-  alignas(64) char buffer_[N][kBlock * 8 + kOvershoot * 8];
+  alignas(64) char buffer_[N][kRepeating * 8 + kOvershoot * 8];
 };
 
 template <int N> void runN(Kernel kernel, const Loop& loop, std::initializer_list<const Array*> arrays) {

@@ -1,5 +1,6 @@
 // Sums, sums of products and largest elements over adjacent floats, with one accumulator per lane of a vector.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 
 #include "simd.h"
@@ -16,31 +17,33 @@ template <class A> ALWAYS_INLINE A total(const A* lane) {
   return sum;
 }
 
-// Σ f(i) in double; f reads adjacent elements.
-template <class F> ALWAYS_INLINE double sum(int64_t n, const F& f) {
-  double lane[kLanes] = {};
+// Σ f(i) over few elements, each lane in T. Additions of one lane wait for each other, so long runs have more lanes.
+constexpr int kWide = 4 * kLanes;
+template <class T, class F> ALWAYS_INLINE T block(int64_t n, const F& f) {
+  T lane[kLanes] = {};
   int64_t i = 0;
+  if (n >= kWide) {
+    T wide[kWide] = {};
+    for (; i + kWide <= n; i += kWide)
+      for (int j = 0; j < kWide; j++) wide[j] += T(f(i + j));
+    for (int j = 0; j < kLanes; j++)
+      lane[j] = (wide[j] + wide[j + kLanes]) + (wide[j + 2 * kLanes] + wide[j + 3 * kLanes]);
+  }
   for (; i + kLanes <= n; i += kLanes)
-    for (int j = 0; j < kLanes; j++) lane[j] += double(f(i + j));
-  for (int j = 0; i + j < n; j++) lane[j] += double(f(i + j));
+    for (int j = 0; j < kLanes; j++) lane[j] += T(f(i + j));
+  for (int j = 0; i + j < n; j++) lane[j] += T(f(i + j));
   return total(lane);
 }
 
-// Σ f(i) and Σ g(i), in one pass.
-template <class F, class G> ALWAYS_INLINE void sums(int64_t n, const F& f, const G& g, double& a, double& b) {
-  double laneA[kLanes] = {}, laneB[kLanes] = {};
-  int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes)
-    for (int j = 0; j < kLanes; j++) {
-      laneA[j] += double(f(i + j));
-      laneB[j] += double(g(i + j));
-    }
-  for (int j = 0; i + j < n; j++) {
-    laneA[j] += double(f(i + j));
-    laneB[j] += double(g(i + j));
-  }
-  a = total(laneA);
-  b = total(laneB);
+// What blocks of so many elements add up to in T is added in double.
+constexpr int64_t kBlock = 1024;
+
+template <class T, class F> ALWAYS_INLINE double sum(int64_t n, const F& f) {
+  if (n <= kBlock) return double(block<T>(n, f));
+  double all = 0;
+  for (int64_t begin = 0; begin < n; begin += kBlock)
+    all += double(block<T>(std::min(kBlock, n - begin), [&](int64_t i) { return f(begin + i); }));
+  return all;
 }
 
 // The largest element; NaN is passed over.

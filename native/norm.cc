@@ -50,12 +50,11 @@ template <class T> CLONES void addRun(Spread& spread, const T* x, int64_t n) {
   for (int64_t begin = 0; begin < n; begin += kRun) {
     const int64_t length = std::min(kRun, n - begin);
     const T* run = x + begin;
-    const double mean = lanes::sum(length, [&](int64_t i) { return run[i]; }) / double(length);
-    const double squares = lanes::sum(length, [&](int64_t i) {
-      const double d = double(run[i]) - mean;
-      return d * d;
-    });
-    spread.add(double(length), mean, squares);
+    // Any number near the mean will do as a centre, if what it is off is made good for.
+    const T centre = T(lanes::sum<T>(length, [&](int64_t i) { return run[i]; }) / double(length));
+    const double off = lanes::sum<T>(length, [&](int64_t i) { return run[i] - centre; }) / double(length);
+    const double squares = lanes::sum<T>(length, [&](int64_t i) { return (run[i] - centre) * (run[i] - centre); });
+    spread.add(double(length), double(centre) + off, squares - double(length) * off * off);
   }
 }
 
@@ -167,16 +166,17 @@ void normalized(T* out, const T* x, const Layout& at, const Statistics& s, const
 
 // Σ g and Σ g (x − mean)
 template <class T> CLONES void slopeSums(const T* g, const T* x, double mean, int64_t n, double& plain, double& along) {
-  lanes::sums(
-      n, [&](int64_t i) { return g[i]; }, [&](int64_t i) { return double(g[i]) * (double(x[i]) - mean); }, plain, along);
+  const T centre = T(mean);
+  plain = lanes::sum<T>(n, [&](int64_t i) { return g[i]; });
+  along = lanes::sum<T>(n, [&](int64_t i) { return g[i] * (x[i] - centre); });
 }
 
 // The same with g · weight, for rows whose weight changes from element to element.
 template <class T>
 CLONES void weightedSums(const T* g, const T* x, const T* weight, double mean, int64_t n, double& plain, double& along) {
-  lanes::sums(
-      n, [&](int64_t i) { return double(g[i]) * double(weight[i]); },
-      [&](int64_t i) { return double(g[i]) * double(weight[i]) * (double(x[i]) - mean); }, plain, along);
+  const T centre = T(mean);
+  plain = lanes::sum<T>(n, [&](int64_t i) { return g[i] * weight[i]; });
+  along = lanes::sum<T>(n, [&](int64_t i) { return g[i] * weight[i] * (x[i] - centre); });
 }
 
 // out = g · factor − constant − (x − mean) · slope

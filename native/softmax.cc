@@ -16,40 +16,37 @@ struct Layout {
 // Elements per piece of the pool.
 constexpr int64_t kPiece = 1 << 14;
 
-// Σ exp(x − most), whose terms are also written to `to` with `stores`. The rest runs in a padded vector, as in
-// elementwise.h: exp(−inf) adds 0.
-template <bool stores, class T> ALWAYS_INLINE double exponentials(T* to, const T* x, T most, int64_t n) {
+// Long loops of one call each: the compiler leaves a loop over a few lanes without vectors.
+constexpr int64_t kBlock = 256;
+
+// to = exp(x − most) for at most kBlock elements. The rest runs in a padded vector, as in elementwise.h.
+template <class T> ALWAYS_INLINE void exponentials(T* to, const T* x, T most, int64_t n) {
+  const int64_t whole = n & -int64_t(kLanes);
+  INDEPENDENT for (int64_t i = 0; i < whole; i++) to[i] = math::exp(x[i] - most);
+  if (whole == n) return;
+  T in[kLanes] = {}, out[kLanes];
+  for (int64_t i = whole; i < n; i++) in[i - whole] = x[i] - most;
+  INDEPENDENT for (int i = 0; i < kLanes; i++) out[i] = math::exp(in[i]);
+  for (int64_t i = whole; i < n; i++) to[i] = out[i - whole];
+}
+
+// Σ exp(x − most), whose terms are also written to `to`, unless that is null.
+template <class T> ALWAYS_INLINE T sumOfExponentials(T* to, const T* x, T most, int64_t n) {
+  T room[kBlock];
   double sum = 0;
-  for (int64_t begin = 0; begin < n; begin += 1024) {
-    const int64_t end = begin + 1024 < n ? begin + 1024 : n;
-    T lane[kLanes] = {};
-    int64_t i = begin;
-    for (; i + kLanes <= end; i += kLanes)
-      INDEPENDENT for (int j = 0; j < kLanes; j++) {
-        const T y = math::exp(x[i + j] - most);
-        if (stores) to[i + j] = y;
-        lane[j] += y;
-      }
-    if (i < end) {
-      T in[kLanes], out[kLanes];
-      for (int j = 0; j < kLanes; j++) in[j] = -std::numeric_limits<T>::infinity();
-      for (int64_t j = 0; i + j < end; j++) in[j] = x[i + j] - most;
-      INDEPENDENT for (int j = 0; j < kLanes; j++) {
-        out[j] = math::exp(in[j]);
-        lane[j] += out[j];
-      }
-      if (stores)
-        for (int64_t j = 0; i + j < end; j++) to[i + j] = out[j];
-    }
-    sum += double(lanes::total(lane));
+  for (int64_t begin = 0; begin < n; begin += kBlock) {
+    const int64_t length = std::min(kBlock, n - begin);
+    T* const terms = to ? to + begin : room;
+    exponentials(terms, x + begin, most, length);
+    sum += double(lanes::block<T>(length, [&](int64_t i) { return terms[i]; }));
   }
-  return sum;
+  return T(sum);
 }
 
 template <class T, bool isLog> CLONES void forwardRows(T* out, const T* x, int64_t rows, int64_t n) {
   for (int64_t r = 0; r < rows; r++, out += n, x += n) {
     const T most = lanes::largest(x, n);
-    const T sum = T(exponentials<!isLog>(out, x, most, n));
+    const T sum = sumOfExponentials<T>(isLog ? nullptr : out, x, most, n);
     if constexpr (isLog) {
       const T shift = std::log(sum);
       INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] = (x[i] - most) - shift;
@@ -88,17 +85,15 @@ template <class T, bool isLog>
 CLONES void backwardRows(T* out, const T* g, const T* y, int64_t rows, int64_t n) {
   for (int64_t r = 0; r < rows; r++, out += n, g += n, y += n) {
     if constexpr (isLog) {
-      const T sum = T(lanes::sum(n, [&](int64_t i) { return g[i]; }));
-      int64_t i = 0;
-      for (; i + kLanes <= n; i += kLanes)
-        INDEPENDENT for (int j = 0; j < kLanes; j++) out[i + j] = g[i + j] - math::exp(y[i + j]) * sum;
-      if (i == n) continue;
-      T rest[kLanes] = {};
-      for (int64_t j = 0; i + j < n; j++) rest[j] = y[i + j];
-      INDEPENDENT for (int j = 0; j < kLanes; j++) rest[j] = math::exp(rest[j]);
-      for (int64_t j = 0; i + j < n; j++) out[i + j] = g[i + j] - rest[j] * sum;
+      const T sum = T(lanes::sum<T>(n, [&](int64_t i) { return g[i]; }));
+      T terms[kBlock];
+      for (int64_t begin = 0; begin < n; begin += kBlock) {
+        const int64_t length = std::min(kBlock, n - begin);
+        exponentials(terms, y + begin, T(0), length);
+        INDEPENDENT for (int64_t i = 0; i < length; i++) out[begin + i] = g[begin + i] - terms[i] * sum;
+      }
     } else {
-      const T sum = T(lanes::sum(n, [&](int64_t i) { return g[i] * y[i]; }));
+      const T sum = T(lanes::sum<T>(n, [&](int64_t i) { return g[i] * y[i]; }));
       INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] = y[i] * (g[i] - sum);
     }
   }

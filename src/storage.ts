@@ -1,9 +1,12 @@
 import { gradMode } from './autograd/mode.js'
 import { type Data, type DType, dtypes } from './dtype.js'
 import { RuntimeError } from './errors.js'
+import { makeRoomFor } from './reclaim.js'
 
 /** One-element typed arrays are made on V8's own heap, which is faster than a pooled slice. */
 const SMALL_BYTES = 64
+/** From this size on the cache decides how long an op takes. */
+const LARGE_BYTES = 256 << 10
 
 /**
  * Memory of middling size comes in slices of a slab: an ArrayBuffer of its own would cost ten times as much as the slice.
@@ -64,6 +67,7 @@ export class Storage {
     const size = sizeOf(n, bytes)
     if (size <= SMALL_BYTES) return new Storage(small(n, dtype), dtype)
     for (const slab of slabs) if (size <= slab.most) return new Storage(slab.slice(n, dtypes[dtype]), dtype)
+    if (size >= LARGE_BYTES) makeRoomFor(size)
     return new Storage(new array(memory(size, (most) => Buffer.allocUnsafeSlow(most).buffer as ArrayBuffer)), dtype)
   }
 

@@ -107,16 +107,18 @@ function pick(input: Tensor, target: Tensor, weight: Tensor | null, ignored: num
   if (gradMode.enabled && needsGrad(input)) {
     const node = input.sizes.length === 4 ? 'NllLoss2DBackward0' : 'NllLossBackward0'
     const scale = reduction === 'mean' ? 1 / total : 1
-    /** −w at the targets' places, 0 elsewhere: what the loss is linear in. */
-    const slopes = (): Tensor => {
+    /** −w times a factor at the targets' places, 0 elsewhere: what the loss is linear in. */
+    const slopes = (factorOfAll: number): Tensor => {
       const full = input.detach().newZeros([...input.sizes]) as Tensor
       const values = full.store.data as Float32Array
-      for (let i = 0; i < labels.length; i++) if (labels[i] !== ignored) values[at(i)] = -factor(labels[i]) * scale
+      for (let i = 0; i < labels.length; i++)
+        if (labels[i] !== ignored) values[at(i)] = -factor(labels[i]) * scale * factorOfAll
       return full
     }
     record(node, out, [input], [], (g) => {
+      if (!gradMode.enabled && reduction !== 'none') return [slopes(Number(g.item()))]
       const wide = reduction === 'none' && input.sizes.length > 1 ? (g.unsqueeze(1) as Tensor) : g
-      return [gradMode.enabled ? (slopes().mul(wide) as Tensor) : (slopes().mul_(wide) as Tensor)]
+      return [slopes(1).mul(wide) as Tensor]
     })
   }
   return out
