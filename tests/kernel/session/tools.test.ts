@@ -237,11 +237,11 @@ describe('%prun', () => {
 
   it('of a whole cell, of statements, of what is too short', async () => {
     await session.run(busy)
-    const cell = await session.run('%%prun -l 1\nconst w = slow(10)\nw >= 0')
+    const cell = await session.run('%%prun -l 1\nconst w = slow(60)\nw >= 0')
     expect(cell.of('display').length).toBe(2)
     expect(String(cell.of('display')[1]?.data['text/plain']).split('\n').length).toBe(2)
     expect(cell.result).toBe('true')
-    expect((await session.run('%prun const z = slow(5)')).of('display').length).toBe(2)
+    expect((await session.run('%prun const z = slow(60)')).of('display').length).toBe(2)
     expect((await session.run('%prun 1')).of('display').length).toBeGreaterThan(0)
     expect((await session.run('%prun fail("x")')).error.evalue).toBe('x')
   })
