@@ -160,6 +160,8 @@ function commandHere(tokens: Tokens, knows: Knows): Occurrence | undefined {
   const inner = tokens.open.at(-1)
   if (inner === 'group' || inner === 'head' || inner === 'template') return undefined
   if (text.slice(lineStartOf(text, start), start).trim() !== '') return undefined
+  // Behind a colon stands a property or the other half of a condition more often than a command.
+  if (previous === K.ColonToken) return undefined
   if (!(ended || previous === undefined || BEGINS_STATEMENT.has(previous))) return undefined
   const end = lineEndOf(text, start)
   const magic = magicOfSign('!')

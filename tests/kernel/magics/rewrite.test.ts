@@ -79,6 +79,9 @@ describe('! begins a command', () => {
     'a\n  || b(\n!c)',
     'const t = `\n!ls`',
     '[1,\n!ls]',
+    'const o = { a:\n  !ready,\n}',
+    'const b = x ? y :\n  !z',
+    'if (a &&\n  !b) {\n}',
   ])('%s is code', (code) => {
     expect(rewritten(code)).toBe(code)
   })
