@@ -41,16 +41,25 @@ void readAlong(const Call& call, size_t argument, const Array* operands[3], int 
   }
 }
 
-template <class T> void gatherOf(const Array& out, const Array& a, const Array& index, const Along& along) {
+// False: an index was out of range. The output is fresh: what it holds then does not matter.
+template <class T> bool gatherOf(const Array& out, const Array& a, const Array& index, const Along& along) {
+  std::atomic<bool> fits{true};
   forPortions<3>(along.loop, [&](auto&& runs) {
     runs([&](const int64_t* at, int64_t n) {
       T* o = out.as<T>() + at[0];
       const T* p = a.as<T>() + at[1];
       const int64_t* i = index.as<int64_t>() + at[2];
       const int64_t so = along.loop.innerStride(0), sp = along.loop.innerStride(1), si = along.loop.innerStride(2);
-      for (int64_t k = 0; k < n; k++) o[k * so] = p[k * sp + i[k * si] * along.stride];
+      bool ok = true;
+      for (int64_t k = 0; k < n; k++) {
+        const bool inside = uint64_t(i[k * si]) < uint64_t(along.size);
+        ok &= inside;
+        o[k * so] = p[k * sp + (inside ? i[k * si] * along.stride : 0)];
+      }
+      if (!ok) fits.store(false, std::memory_order_relaxed);
     });
   });
+  return fits;
 }
 
 struct Set {
@@ -69,20 +78,24 @@ struct Smaller {
   template <class T> static T f(T x, T y) { return x != x || x <= y ? x : y; }
 };
 
-// One thread and the row-major order: an index may occur twice.
+// In row-major order: an index may occur twice. Threads share out a dimension along which no index moves.
 template <class Op, class T> void scatterBy(const Array& out, const Array& a, const Array& index, const Along& along) {
   const Loop& loop = along.loop;
   const int64_t n = loop.inner(), so = loop.innerStride(0), sa = loop.innerStride(1), si = loop.innerStride(2);
-  Cursor<3> row(loop, 0, loop.rank - 1, 0);
-  for (int64_t r = loop.count / n; r > 0; r--, row.next()) {
-    T* o = out.as<T>() + row.at[0];
-    const T* p = a.as<T>() + row.at[1];
-    const int64_t* i = index.as<int64_t>() + row.at[2];
-    for (int64_t k = 0; k < n; k++) {
-      T& place = o[k * so + i[k * si] * along.stride];
-      place = Op::f(place, p[k * sa]);
+  const int64_t rows = loop.count / n, apart = loop.rank > 1 && loop.stride[0][0] != 0 ? loop.size[0] : 1;
+  const int64_t grain = std::max<int64_t>(1, pool::kGrain / (loop.count / apart));
+  pool::forPieces(apart, grain, [&](int64_t begin, int64_t end) {
+    Cursor<3> row(loop, 0, loop.rank - 1, begin * (rows / apart));
+    for (int64_t r = (end - begin) * (rows / apart); r > 0; r--, row.next()) {
+      T* o = out.as<T>() + row.at[0];
+      const T* p = a.as<T>() + row.at[1];
+      const int64_t* i = index.as<int64_t>() + row.at[2];
+      for (int64_t k = 0; k < n; k++) {
+        T& place = o[k * so + i[k * si] * along.stride];
+        place = Op::f(place, p[k * sa]);
+      }
     }
-  }
+  });
 }
 
 template <class T>
@@ -105,12 +118,12 @@ void gatherAlong(Call& call) {
   Along along;
   readAlong(call, 3, operands, 1, along);
   if (along.loop.count == 0) return;
-  if (!inRange(index, along.loop, 2, along.size)) return call.give(true);
-  switch (bytesOf(a.type)) {
-    case 8: return gatherOf<uint64_t>(out, a, index, along);
-    case 4: return gatherOf<uint32_t>(out, a, index, along);
-    default: return gatherOf<uint8_t>(out, a, index, along);
-  }
+  if (along.size == 0) return call.give(true);
+  const int64_t bytes = bytesOf(a.type);
+  const bool fits = bytes == 8   ? gatherOf<uint64_t>(out, a, index, along)
+                    : bytes == 4 ? gatherOf<uint32_t>(out, a, index, along)
+                                 : gatherOf<uint8_t>(out, a, index, along);
+  if (!fits) call.give(true);
 }
 
 // (out, a, index, loop of (out, a, index), stride, size, how): out[… + index · stride] = a, or a combination of both.

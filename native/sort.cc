@@ -88,6 +88,43 @@ template <class T, class Place> void sortRows(const Rows& r, bool descending) {
   });
 }
 
+// int64 values that lie less than 2^32 apart are sorted by their distance from the least, in half the memory.
+struct Near {
+  int64_t least;
+  bool yes;
+};
+Near nearness(const int64_t* a, int64_t n) {
+  int64_t least = a[0], most = a[0];
+  for (int64_t i = 1; i < n; i++) {
+    least = std::min(least, a[i]);
+    most = std::max(most, a[i]);
+  }
+  return {least, uint64_t(most) - uint64_t(least) < (uint64_t(1) << 32)};
+}
+
+template <class Place> bool sortNear(const Rows& r, bool descending) {
+  const int64_t n = r.n, total = r.rows * n;
+  const int64_t* all = r.a.as<int64_t>() + r.offset;
+  const Near near = nearness(all, total);
+  if (!near.yes) return false;
+  const uint32_t flip = descending ? ~0u : 0;
+  pool::forPieces(r.rows, std::max<int64_t>(1, (pool::kGrain >> 3) / n), [&](int64_t begin, int64_t end) {
+    const std::unique_ptr<NarrowItem[]> items(new NarrowItem[n]), scratch(new NarrowItem[n]);
+    for (int64_t row = begin; row < end; row++) {
+      const int64_t* a = all + row * n;
+      for (int64_t i = 0; i < n; i++)
+        items[i] = NarrowItem(uint32_t(uint64_t(a[i]) - uint64_t(near.least)) ^ flip, uint32_t(i));
+      const NarrowItem* sorted = sortByDigits(items.get(), scratch.get(), n);
+      for (int64_t i = 0; i < n; i++) {
+        r.values.as<int64_t>()[row * n + i] =
+            int64_t(uint64_t(sorted[i].key() ^ flip) + uint64_t(near.least));
+        r.indices.as<Place>()[row * n + i] = static_cast<Place>(sorted[i].place());
+      }
+    }
+  });
+  return true;
+}
+
 // A long row: the pool sorts pieces of it, which are merged two by two.
 template <class T, class Place> void sortLong(const Rows& r, bool descending) {
   using Item = ItemOf<T>;
@@ -125,22 +162,37 @@ template <class T, class Place> void sortLong(const Rows& r, bool descending) {
   }
 }
 
+// Elements that are looked at together: mostly none of them is among the first.
+constexpr int64_t kGlance = 64;
+
+template <class T> CLONES bool anyWithin(const T* a, KeyOf<T> flip, KeyOf<T> limit) {
+  bool any = false;
+  for (int64_t i = 0; i < kGlance; i++) any |= (keyOf(a[i]) ^ flip) < limit;
+  return any;
+}
+
 // The k first items of the order. What stands behind the k-th of those seen so far is passed over.
 template <class Item, class T> void firstOf(std::vector<Item>& kept, const T* a, int64_t n, int64_t k, KeyOf<T> flip) {
-  const size_t room = static_cast<size_t>(std::max<int64_t>(2 * k, 1024));
+  const size_t room = static_cast<size_t>(2 * k + kGlance);
   kept.clear();
-  auto limit = ~KeyOf<T>(0);
+  bool full = false;
+  KeyOf<T> limit = 0;  // once full: keys from here on come too late, equal ones as well, since they stand further on
   const auto cut = [&] {
     std::nth_element(kept.begin(), kept.begin() + (k - 1), kept.end());
     kept.resize(k);
     limit = kept[k - 1].key();
+    full = true;
   };
-  for (int64_t i = 0; i < n; i++) {
-    const Item item = itemOf(a[i], i, flip);
-    // An equal key further on does not come before.
-    if (item.key() > limit || (item.key() == limit && static_cast<int64_t>(kept.size()) >= k && limit != ~KeyOf<T>(0)))
+  for (int64_t i = 0; i < n;) {
+    const int64_t end = std::min(n, i + kGlance);
+    if (full && end - i == kGlance && !anyWithin(a + i, flip, limit)) {
+      i = end;
       continue;
-    kept.push_back(item);
+    }
+    for (; i < end; i++) {
+      const Item item = itemOf(a[i], i, flip);
+      if (!full || item.key() < limit) kept.push_back(item);
+    }
     if (kept.size() >= room) cut();
   }
   if (static_cast<int64_t>(kept.size()) > k) cut();
@@ -200,6 +252,8 @@ void sort(Call& call) {
   forTypes(r, [&](auto element, auto place) {
     using T = decltype(element);
     using Place = decltype(place);
+    if constexpr (std::is_same_v<T, int64_t>)
+      if (n >= kShort && sortNear<Place>(r, descending)) return;
     if (isLong) sortLong<T, Place>(r, descending);
     else sortRows<T, Place>(r, descending);
   });

@@ -3,14 +3,18 @@ import { explaining } from './ops/arguments.js'
 import { polygamma } from './ops/binary.js'
 import * as create from './ops/create.js'
 import { einsum } from './ops/einsum.js'
+import * as facts from './ops/facts.js'
 import { installOps } from './ops/install.js'
 import * as join from './ops/join.js'
+import { chainMatmul } from './ops/products.js'
 import { bucketize, isin, searchsorted } from './ops/search.js'
 import { where } from './ops/select.js'
 import { shared } from './ops/shared.js'
+import * as stacks from './ops/stacks.js'
 import { var_ } from './ops/variance.js'
 import * as random from './random.js'
 import { as } from './shape/as.js'
+import type { Tensor } from './tensor.js'
 
 installOps({ ...random.randomMethods, as }, autogradMethods)
 
@@ -23,6 +27,24 @@ export const free = explaining({
   searchsorted,
   bucketize,
   isin,
+  dstack: stacks.dstack,
+  columnStack: stacks.columnStack,
+  rowStack: stacks.rowStack,
+  atleast1d: stacks.atleast1d,
+  atleast2d: stacks.atleast2d,
+  atleast3d: stacks.atleast3d,
+  blockDiag: stacks.blockDiag,
+  cartesianProd: stacks.cartesianProd,
+  combinations: stacks.combinations,
+  broadcastShapes: stacks.broadcastShapesOf,
+  trilIndices: stacks.trilIndices,
+  triuIndices: stacks.triuIndices,
+  multiDot: (tensors: readonly Tensor[]) => chainMatmul(tensors),
+  resultType: facts.resultTypeOf,
+  promoteTypes: facts.promoteTypesOf,
+  canCast: facts.canCast,
+  isTensor: facts.isTensorAtAll,
+  numel: facts.numelOfTensor,
   einsum,
   cat: join.cat,
   concat: join.cat,

@@ -29,5 +29,6 @@ export type {
   UniqueOptions,
 } from './methods/sort.js'
 export type { NanToNumOptions } from './methods/special.js'
+export type { MinAndMax } from './methods/summaries.js'
 export type { MultinomialOptions, RandomOptions, RandomTensorOptions } from './random.js'
 export type * from './shape/types/index.js'

@@ -8,11 +8,13 @@ import type { InPlace, InPlaceBinary } from './inplace.js'
 import type { Products } from './matmul.js'
 import type { Pointwise, PointwiseBinary } from './pointwise.js'
 import type { Random } from './random.js'
+import type { Rearranging, RearrangingInPlace } from './rearrange.js'
 import type { Reductions } from './reduce.js'
 import type { Scatters } from './scatter.js'
 import type { ShapedViews, Views } from './shape.js'
 import type { Ordering } from './sort.js'
 import type { Special, SpecialBinary } from './special.js'
+import type { Summaries } from './summaries.js'
 
 /**
  * Methods that compute a shape infer `this` and do not mention S: they are the same function for every tensor, so a union
@@ -25,6 +27,8 @@ interface Computing
     Comparisons,
     Reductions,
     Ordering,
+    Rearranging,
+    Summaries,
     Scatters,
     Views,
     Indexing,
@@ -37,6 +41,7 @@ export interface Methods<S extends Shape>
   extends Computing,
     Pointwise<S>,
     Special<S>,
+    RearrangingInPlace<S>,
     Aliases<S>,
     Predicates<S>,
     ShapedViews<S>,

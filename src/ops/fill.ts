@@ -46,3 +46,21 @@ export function fill_(
   if (recorded) recordInPlace(node, x, isTensor(value) ? [was, value] : [was], [], filled)
   return x
 }
+
+/** One value on the diagonal of a matrix, or of a tensor whose sizes are all equal. */
+export function fillDiagonal_(x: Tensor, value: Scalar, wrap: boolean | { wrap?: boolean } = false): Tensor {
+  const rank = x.sizes.length
+  if (rank < 2) throw new RuntimeError('dimensions must larger than 1')
+  if (rank > 2 && x.sizes.some((n) => n !== x.sizes[0]))
+    throw new RuntimeError('all dimensions of input must be of equal length')
+  const step = x.strides.reduce((a, b) => a + b, 0)
+  const n = Math.min(...x.sizes)
+  const on = (start: number, length: number): Tensor =>
+    x.asStrided([length], [step], x.offset + start * x.strides[0]) as Tensor
+  on(0, n).fill_(value)
+  const wraps = typeof wrap === 'boolean' ? wrap : (wrap.wrap ?? false)
+  // Of a tall matrix the diagonal begins again one row below its end.
+  if (wraps && rank === 2 && x.sizes[0] > x.sizes[1] + 1)
+    for (let row = n + 1; row < x.sizes[0]; row += n + 1) on(row, Math.min(n, x.sizes[0] - row)).fill_(value)
+  return x
+}

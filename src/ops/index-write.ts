@@ -3,6 +3,7 @@ import { dtypes } from '../dtype.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
 import type { Tensor } from '../tensor.js'
+import { scatter } from './advanced.js'
 import { putAlong, spreadAlong, takeAlong } from './along.js'
 import { fittingOperand, isTensor, type Scalar } from './elementwise.js'
 import { at, set } from './indexing.js'
@@ -18,6 +19,18 @@ function spreadIndex(index: Tensor, sizes: readonly number[], d: number): Tensor
   return (places.view(shape) as Tensor).expand(sizes.map((n, k) => (k === d ? places.sizes[0] : n))) as Tensor
 }
 const isPlace = (index: Tensor): boolean => index.dtype === 'int64' || index.dtype === 'int32'
+
+function checkPlaces(index: Tensor, d: number, size: number): void {
+  if (index.numel() === 0) return
+  for (const i of [index.min(), index.max()].map((edge) => (edge as Tensor).item<number>()))
+    if (i < 0 || i >= size) throw new RuntimeError(`index ${i} is out of bounds for dimension ${d} with size ${size}`)
+}
+
+/** Whole slices of `source` to the positions of a vector along `d`. */
+function putSlices(target: Tensor, d: number, index: Tensor, source: Tensor, how: 'add' | 'set'): void {
+  if (target.sizes.length === 0) putAlong(target, 0, index.reshape([-1]) as Tensor, source, how)
+  else scatter(target, [{ dim: d, index: index.reshape([-1]) as Tensor }], source, how === 'add')
+}
 
 function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, options: { alpha?: number } = {}): Write {
   const d = wrapDim(dim, x.sizes.length)
@@ -36,14 +49,14 @@ function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, optio
     throw new RuntimeError(
       `index_add_(): Number of indices (${index.numel()}) should be equal to source.size(dim): (${source.sizes[d] ?? 1}), for dim: ${d}`,
     )
-  const places = spreadIndex(index, x.sizes, d)
+  checkPlaces(index, d, x.sizes[d] ?? 1)
   return {
     node: 'IndexAddBackward0',
     others: [source],
     saves: [index],
     write: (target) => {
       const from = apart(source.detach() as Tensor, target)
-      putAlong(target, d, places, alpha === 1 ? from : (from.mul(alpha) as Tensor), 'add')
+      putSlices(target, d, index, alpha === 1 ? from : (from.mul(alpha) as Tensor), 'add')
     },
     grads: (g) => [g, indexed(g, d, index, source).mul(alpha) as Tensor],
   }
@@ -81,12 +94,11 @@ function indexCopied(x: Tensor, dim: number, index: Tensor, source: Tensor): Wri
   for (const i of index.reshape([-1]).tolist() as number[])
     if (i < 0 || i >= size)
       throw new IndexError(`index_copy_(): index ${i} is out of bounds for dimension ${d} with size ${size}`)
-  const places = spreadIndex(index, x.sizes, d)
   return {
     node: 'IndexCopyBackward0',
     others: [source],
     saves: [index],
-    write: (target) => putAlong(target, d, places, apart(source, target), 'set'),
+    write: (target) => putSlices(target, d, index, apart(source, target), 'set'),
     grads: (g) => [indexFill(g, d, index, 0), indexed(g, d, index, source)],
   }
 }

@@ -7,7 +7,8 @@ import { polygamma } from './binary.js'
 import { contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
 import type { Scalar, TensorLike } from './elementwise.js'
-import { fill_ } from './fill.js'
+import * as facts from './facts.js'
+import { fill_, fillDiagonal_ } from './fill.js'
 import { indexAdd_, indexCopy_, indexFill_, indexPut_, maskedScatter_, put_ } from './index-write.js'
 import { at, set } from './indexing.js'
 import { numpy, toJson } from './interop.js'
@@ -20,6 +21,7 @@ import { scatter_, scatterAdd_, scatterReduce_ } from './scatter.js'
 import { where } from './select.js'
 import { type Op, shared } from './shared.js'
 import { softmax } from './softmax.js'
+import { diff, sumToSize } from './summaries.js'
 import { inPlace } from './twins.js'
 import { var_ } from './variance.js'
 import * as views from './views.js'
@@ -50,6 +52,16 @@ const methods = {
   byte: (x: Tensor) => to(x, 'uint8'),
   bool: (x: Tensor) => to(x, 'bool'),
   item,
+  nelement: facts.numelOfTensor,
+  ndimension: facts.ndimension,
+  elementSize: facts.elementSize,
+  dataPtr: facts.dataPtr,
+  isSetTo: facts.isSetTo,
+  typeAs: facts.typeAs,
+  newTensor: facts.newTensor,
+  sumToSize,
+  diff,
+  fillDiagonal_,
   tolist,
   toArray: tolist,
   numpy,
@@ -90,9 +102,12 @@ function method(name: string, op: Op, explain: typeof explained): void {
   Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true, enumerable: false })
 }
 
+/** PyTorch has these as free functions alone. */
+const { stdMean: _s, varMean: _v, tensordot: _t, chainMatmul: _c, cdist: _d, ...onTensors } = shared
+
 /** Puts every op of the tables on the prototype, and `more`; `callers` call what users wrote, whose errors are theirs. */
 export function installOps(more: Record<string, Op> = {}, callers: Record<string, Op> = {}): void {
-  for (const [name, op] of Object.entries({ ...shared, ...methods, ...inPlace, ...more }))
+  for (const [name, op] of Object.entries({ ...onTensors, ...methods, ...inPlace, ...more }))
     method(name, op as Op, explained)
   for (const [name, op] of Object.entries(callers)) method(name, op, (error) => error)
   const getter = (name: string, get: (x: Tensor) => unknown): void => {
@@ -105,6 +120,9 @@ export function installOps(more: Record<string, Op> = {}, callers: Record<string
   }
   getter('T', views.reversed)
   getter('mT', views.mT)
+  getter('mH', views.mT)
+  getter('H', (x) => views.t(x))
+  getter('nbytes', facts.nbytes)
   getter('data', dataOf)
   Object.defineProperty(Tensor.prototype, Symbol.iterator, { value: iterate, writable: true, configurable: true })
   Object.defineProperty(Tensor.prototype, Symbol.toPrimitive, {

@@ -75,13 +75,13 @@ const slicesAt = (d: number, wanted: readonly boolean[]) => (g: Tensor) =>
   wanted.map((yes, i) => (yes ? selectDim(g, d, i) : null))
 
 /** Computes on plain tensors, and records one node for all of it. */
-function asOne(node: string, x: Tensor, compute: (x: Tensor) => Tensor, grad: (g: Tensor) => Tensor): Tensor {
+export function asOne(node: string, x: Tensor, compute: (x: Tensor) => Tensor, grad: (g: Tensor) => Tensor): Tensor {
   const out = compute(x.detach() as Tensor)
   if (gradMode.enabled && needsGrad(x)) record(node, out, [x], [], (g) => [grad(g)])
   return out
 }
 
-const atLeast1d = (x: Tensor): Tensor => (x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x)
+export const atLeast1d = (x: Tensor): Tensor => (x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x)
 export const hstack = (tensors: readonly Tensor[]): Tensor => {
   const parts = tensors.map(atLeast1d)
   return cat(parts, parts[0]?.sizes.length === 1 ? 0 : 1)

@@ -76,7 +76,7 @@ export function bincount(x: Tensor, ...args: unknown[]): Tensor {
   if (minlength < 0) throw new RuntimeError('minlength should be >= 0')
   if (x.sizes.length === 1 && x.numel() === 0) return positions(new Array(minlength).fill(0))
   const values = whole(cast(x, 'int64')) as BigInt64Array
-  if (x.sizes.length !== 1 || values.some((v) => v < 0n))
+  if (x.sizes.length !== 1 || (x.min() as Tensor).item<number>() < 0)
     throw new RuntimeError('bincount only supports 1-d non-negative integral inputs.')
   if (weights !== null && (weights.sizes.length !== 1 || weights.numel() !== x.numel()))
     throw new RuntimeError('weights should be 1-d and have the same length as input')

@@ -7,6 +7,7 @@ import * as composed from './composed.js'
 import { clone } from './convert.js'
 import type { TensorLike } from './elementwise.js'
 import * as extremes from './extremes.js'
+import * as facts from './facts.js'
 import * as writes from './index-write.js'
 import { indexSelect } from './indexing.js'
 import { broadcastTo, flip, tile, tril, triu } from './join.js'
@@ -15,9 +16,12 @@ import { addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.js'
 import { median, mode, nanmedian } from './median.js'
 import { logsumexp, norm } from './norm.js'
 import * as operators from './operators.js'
+import * as partWrites from './part-write.js'
 import * as parts from './parts.js'
 import * as pieces from './pieces.js'
+import * as products from './products.js'
 import { nanquantile, quantile } from './quantile.js'
+import * as rearranged from './rearrange.js'
 import * as reductions from './reduce.js'
 import * as scans from './scan.js'
 import * as scatters from './scatter.js'
@@ -25,9 +29,10 @@ import { bincount, histc } from './search.js'
 import { allclose, clamp, clampMax, clampMin, equal, isclose } from './select.js'
 import { logSoftmax, softmax } from './softmax.js'
 import { argsort, kthvalue, msort, sort, topk } from './sort.js'
+import * as allSummaries from './summaries.js'
 import { unaries } from './unary.js'
 import { unique, uniqueConsecutive } from './unique.js'
-import { std } from './variance.js'
+import { std, stdMean, varMean } from './variance.js'
 import * as views from './views.js'
 
 /** A function whose first argument becomes `this`. */
@@ -35,6 +40,8 @@ export type Op = (x: Tensor, ...args: never[]) => unknown
 
 /** The functions that are a method and a free function alike. `truncDivide` is `div` with a mode. */
 const { truncDivide: _kernel, ...arithmetic } = binaries
+// `diff` without a tensor is the derivative of a formula.
+const { sumToSize: _ss, diff: _d, ...summaries } = allSummaries
 const { scatter_: _s, scatterAdd_: _a, scatterReduce_: _r, ...scattersApart } = scatters
 const {
   indexAdd_: _ia,
@@ -138,6 +145,21 @@ export const shared = {
   nanquantile,
   unique,
   uniqueConsecutive,
+  ...rearranged,
+  ...partWrites,
+  ...products,
+  ...summaries,
+  stdMean,
+  varMean,
+  argwhere: nonzero,
+  unsafeSplit: pieces.split,
+  unsafeChunk: pieces.chunk,
+  splitWithSizes: pieces.split,
+  narrowCopy: (x: Tensor, dim: number, start: number, length: number) => parts.narrow(x, dim, start, length).clone(),
+  isNonzero: facts.isNonzero,
+  isSameSize: facts.isSameSize,
+  isSigned: facts.isSigned,
+  isComplex: facts.isComplex,
   bincount,
   histc,
 } as const satisfies Record<string, Op | ((a: TensorLike, b: TensorLike) => Tensor)>

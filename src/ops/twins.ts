@@ -8,9 +8,14 @@ import * as composed from './composed.js'
 import { constant, nodeName } from './define.js'
 import { isTensor, type TensorLike } from './elementwise.js'
 import { copyInto } from './in-place.js'
+import { tril, triu } from './join.js'
+import { addmm, baddbmm } from './matmul.js'
 import * as operators from './operators.js'
+import { addbmm, addmv, addr } from './products.js'
+import { cumprod, cumsum } from './scan.js'
 import { clamp, clampMax, clampMin } from './select.js'
 import type { Op } from './shared.js'
+import { renorm } from './summaries.js'
 import { unariesInPlace } from './unary.js'
 
 const { positive: _same, isreal: _bool, angle: _angle, ...composedTwins } = composed
@@ -44,6 +49,16 @@ const table: Record<string, Op> = {
     clampMin,
     clampMax,
     ...composedTwins,
+    cumsum,
+    cumprod,
+    tril,
+    triu,
+    renorm,
+    addmm,
+    addmv,
+    addbmm,
+    addr,
+    baddbmm,
     logicalNot: (x: Tensor) => constant('LogicalNotBackward0', [x], predicates.logicalNot(x).to(x.dtype) as Tensor),
     polygamma: (x: Tensor, n: number) => polygamma(n, x),
     floatPower: (x: Tensor, exponent: TensorLike) => {

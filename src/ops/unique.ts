@@ -19,20 +19,32 @@ interface Distinct {
   readonly counts: number[]
 }
 
-/** Groups of neighbours in `order` that are alike. */
-function distinct(order: ArrayLike<number>, alike: (i: number, j: number) => boolean): Distinct {
+/** Groups of neighbours in `order`: `changed(k)` tells whether the k-th differs from the one before. */
+function distinct(order: ArrayLike<number>, changed: (k: number) => boolean): Distinct {
   const inverse = new Int32Array(order.length)
   const first: number[] = []
   const counts: number[] = []
+  let start = 0
   for (let k = 0; k < order.length; k++) {
-    if (k === 0 || !alike(order[k - 1], order[k])) {
+    if (k === 0 || changed(k)) {
+      if (k > 0) counts.push(k - start)
       first.push(order[k])
-      counts.push(0)
+      start = k
     }
     inverse[order[k]] = first.length - 1
-    counts[counts.length - 1]++
   }
+  if (order.length > 0) counts.push(order.length - start)
   return { first, inverse, counts }
+}
+
+/** Where an element of a row differs from the one before. */
+function changes(row: Tensor): (k: number) => boolean {
+  const n = row.numel()
+  if (n < 2) return () => true
+  const mask = (row.narrow(0, 1, n - 1) as Tensor).ne(row.narrow(0, 0, n - 1) as Tensor) as Tensor
+  const { data } = mask.store
+  const at = mask.offset - 1
+  return (k) => data[at + k] !== 0
 }
 
 const indexed = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i)
@@ -67,12 +79,8 @@ export function unique(x: Tensor, ...args: unknown[]): Tensor | Tensor[] {
   const order = new Int32Array(n)
   const sorted = Tensor.empty([n], x.dtype)
   if (n > 0) engine.sort(sorted.store.data, order, flat.store.data, flat.offset, n, false)
-  const data = flat.store.data.subarray(flat.offset, flat.offset + n)
-  const found = distinct(order, (i, j) => data[i] === data[j])
-  const out = Tensor.empty([found.first.length], x.dtype)
-  found.first.forEach((place, k) => {
-    out.store.data[k] = data[place]
-  })
+  const found = distinct(order, changes(sorted))
+  const out = flat.reshape([-1]).indexSelect(0, positions(found.first)) as Tensor
   return results(x, 'Unique2Backward0', out, found, x.sizes, options)
 }
 
@@ -102,7 +110,7 @@ function uniqueSlices(x: Tensor, dim: number, options: UniqueOptions, sorts: boo
   }
   const order = indexed(n)
   if (sorts) order.sort((i, j) => compare(i, j) || i - j)
-  const found = distinct(order, (i, j) => compare(i, j) === 0)
+  const found = distinct(order, (k) => compare(order[k - 1], order[k]) !== 0)
   const picked = (rows.indexSelect(0, positions(found.first)) as Tensor).movedim(0, d) as Tensor
   const out = picked.alias(picked.sizes, picked.strides, picked.offset) // in PyTorch's memory order
   return results(x, sorts ? 'UniqueDimBackward0' : 'UniqueConsecutiveBackward0', out, found, [n], options)
@@ -119,11 +127,8 @@ export function uniqueConsecutive(x: Tensor, ...args: unknown[]): Tensor | Tenso
   const { dim = null } = options
   if (dim !== null) return uniqueSlices(x, dim, options, false)
   const flat = (x.detach() as Tensor).contiguous() as Tensor
-  const data = flat.store.data.subarray(flat.offset, flat.offset + flat.numel())
-  const found = distinct(indexed(data.length), (i, j) => data[i] === data[j])
-  const out = Tensor.empty([found.first.length], x.dtype)
-  found.first.forEach((place, k) => {
-    out.store.data[k] = data[place]
-  })
+  const row = flat.reshape([-1]) as Tensor
+  const found = distinct(indexed(row.numel()), changes(row))
+  const out = row.indexSelect(0, positions(found.first)) as Tensor
   return results(x, 'UniqueConsecutiveBackward0', out, found, x.sizes, options)
 }

@@ -1,4 +1,4 @@
-import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { gradMode, needsGrad, record, recordMany } from '../autograd/graph.js'
 import { isIntegral } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import type { Tensor } from '../tensor.js'
@@ -53,5 +53,28 @@ export function std(x: Tensor, ...args: unknown[]): Tensor {
     ])
   return out
 }
+
+const withMean =
+  (node: string, one: (x: Tensor, ...args: unknown[]) => Tensor, slope: (out: Tensor, g: Tensor) => Tensor) =>
+  (x: Tensor, ...args: unknown[]): Tensor[] => {
+    const options = varArgs(args)
+    const plain = x.detach() as Tensor
+    const { keepdim = false } = options
+    const [dims, out] = [dimsOf(x, options.dim), one(plain, ...args)]
+    const mean = plain.mean(dims, keepdim) as Tensor
+    const n = dims.reduce((k, d) => k * x.sizes[d], 1)
+    const reduced = { sizes: x.sizes, dims, keepdim }
+    if (gradMode.enabled && needsGrad(x))
+      recordMany(node, [out, mean], [x], [x, out], ([ofOut, ofMean]) => {
+        const a = ofOut && (spread(slope(out, ofOut), reduced).mul(centred(x, dims, n, options)) as Tensor)
+        const b = ofMean && spread(ofMean.div(n) as Tensor, reduced)
+        return [a === null ? b : b === null ? a : (a.add(b) as Tensor)]
+      })
+    return [out, mean]
+  }
+/** The standard deviation and the average. */
+export const stdMean = withMean('StdMeanBackward0', std, (out, g) => out.eq(0).where(0, g.div(out)) as Tensor)
+/** The variance and the average. */
+export const varMean = withMean('VarMeanBackward0', variance_, (_out, g) => g.mul(2) as Tensor)
 
 export { variance_ as var_ }

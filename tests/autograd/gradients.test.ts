@@ -275,6 +275,88 @@ const CHECKS: Record<string, Check | Check[]> = {
   cummax: of((x) => x.cummax(1)[0], matrix),
   cummin: of((x) => x.cummin(0)[0], matrix),
   logcumsumexp: [of((x) => x.logcumsumexp(1), matrix), of((x) => x.logcumsumexp(0), matrix)],
+  // Elements in other places.
+  ...Object.fromEntries(
+    (
+      [
+        ['roll', [1, 0]],
+        ['rot90', []],
+        ['fliplr', []],
+        ['flipud', []],
+        ['repeatInterleave', [2, 1]],
+        ['ravel', []],
+        ['moveaxis', [0, 1]],
+        ['swapaxes', [0, 1]],
+        ['swapdims', [0, 1]],
+        ['adjoint', []],
+        ['diag', [1]],
+        ['diagEmbed', [1]],
+        ['diagflat', []],
+        ['select', [0, 1]],
+        ['tensorSplit', [2, 1]],
+        ['hsplit', [3]],
+        ['vsplit', [2]],
+        ['unsafeSplit', [1]],
+        ['unsafeChunk', [2]],
+        ['splitWithSizes', [[1, 1]]],
+        ['narrowCopy', [1, 0, 2]],
+        ['nansum', [1]],
+        ['nanmean', [1]],
+        ['diff', []],
+        ['renorm', [2, 0, 1]],
+        ['sumToSize', [1, 3]],
+      ] as [string, unknown[]][]
+    ).map(([name, args]) => [name, of((x) => call(x, name, ...args), matrix)]),
+  ),
+  dsplit: of(
+    (x) => x.dsplit(2),
+    () => [batches()[0]],
+  ),
+  mH: of((x) => x.mH, matrix),
+  H: of((x) => x.H, matrix),
+  typeAs: of((x) => x.typeAs(plain([1])).mul(x), matrix),
+  aminmax: [of((x) => [...x.aminmax()], matrix), of((x) => [...x.aminmax({ dim: 1 })], matrix)],
+  stdMean: [of((x) => tg.stdMean(x), matrix), of((x) => tg.stdMean(x, 1), matrix)],
+  varMean: of((x) => tg.varMean(x, 1, { correction: 0 }), matrix),
+  selectScatter: of((x, y) => x.selectScatter(y.at(0), 0, 1), square),
+  sliceScatter: of((x, y) => x.sliceScatter(y.at(':1'), 0, 1), square),
+  diagonalScatter: of((x, y) => x.diagonalScatter(y.at(0)), square),
+  kron: of((x, y) => x.kron(y), square),
+  tensordot: of((x, y) => tg.tensordot(x, y, 1), square),
+  inner: of((x, y) => x.inner(y), square),
+  vdot: of((x, y) => x.at(0).vdot(y.at(1)), square),
+  ger: of((x, y) => x.at(0).ger(y.at(1)), square),
+  chainMatmul: of((x, y) => tg.chainMatmul(x, y, x), square),
+  multiDot: of((x, y) => tg.multiDot([x, y, x]), square),
+  matrixPower: of(
+    (x) => x.matrixPower(3),
+    () => [square()[0]],
+  ),
+  cross: of((x, y) => x.cross(y, 1), broad),
+  dist: [1, 2, 3].map((p) => of((x, y) => x.dist(y, p), square)),
+  cdist: [1, 2, 3].map((p) => of((x, y) => tg.cdist(x, y, p), square)),
+  trace: of((x) => x.trace(), matrix),
+  addmv: of((x, y) => x.at(0).addmv(x, y.at(1), { alpha: 2, beta: 3 }), square),
+  addbmm: of((x, y) => x.at(0).addbmm(x, y, { alpha: 2, beta: 3 }), batches),
+  addr: of((x, y) => x.addr(y.at(0), y.at(1), { alpha: 2, beta: 3 }), square),
+  ...Object.fromEntries(
+    ['dstack', 'columnStack', 'rowStack', 'atleast1d', 'atleast2d', 'atleast3d'].map((name) => [
+      name,
+      of((x, y) => (tg as unknown as Record<string, (l: T[]) => T>)[name]([x, y]), square),
+    ]),
+  ),
+  blockDiag: of((x, y) => tg.blockDiag(x, y), square),
+  cartesianProd: of((x, y) => tg.cartesianProd(x.at(0), y.at(0)), square),
+  combinations: of((x) => tg.combinations(x.at(0)), matrix),
+  cumsum_: of((x) => changed(x, (z) => z.cumsum_(0)), matrix),
+  cumprod_: of((x) => changed(x, (z) => z.cumprod_(1)), matrix),
+  renorm_: of((x) => changed(x, (z) => z.renorm_(2, 0, 1)), matrix),
+  fillDiagonal_: of((x) => changed(x, (z) => z.fillDiagonal_(3)), matrix),
+  addmm_: of((x, y) => changed(x, (z) => z.addmm_(x, y)), square),
+  addmv_: of((x, y) => changed(x.at(0), (z) => z.addmv_(x, y.at(1))), square),
+  addr_: of((x, y) => changed(x, (z) => z.addr_(y.at(0), y.at(1))), square),
+  addbmm_: of((x, y) => changed(x.at(0), (z) => z.addbmm_(x, y)), batches),
+  baddbmm_: of((x, y) => changed(x, (z) => z.baddbmm_(x, y)), batches),
   // Order.
   sort: of((x) => x.sort(1)[0], matrix),
   msort: of((x) => x.msort(), matrix),
@@ -520,8 +602,8 @@ const CHECKS: Record<string, Check | Check[]> = {
 /** Names whose result carries no gradient, whatever the operands: bools, integers, strings, what is drawn, the graph's own. */
 const NONE = new Set(
   (
-    'argsort unique uniqueConsecutive bincount histc searchsorted bucketize isin eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
-    'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist toArray numpy toJSON isInference newZeros newOnes newFull detach detach_ data requiresGrad_ retainGrad ' +
+    'argwhere isNonzero isSameSize isSigned isComplex nelement ndimension elementSize dataPtr isSetTo nbytes broadcastShapes trilIndices triuIndices resultType promoteTypes canCast isTensor numel argsort unique uniqueConsecutive bincount histc searchsorted bucketize isin eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
+    'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist toArray numpy toJSON isInference newZeros newOnes newFull newTensor detach detach_ data requiresGrad_ retainGrad ' +
     'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +
     'uniform_ normal_ random_ bernoulli_ exponential_ cauchy_ logNormal_ geometric_ bernoulli multinomial tensor zeros ones empty full zerosLike onesLike emptyLike fullLike arange linspace logspace eye fromBuffer rand randn randint randperm randLike randnLike randintLike normal'
   ).split(' '),
