@@ -443,12 +443,28 @@ export class BaseModule {
    * `hook(module, gradInput, gradOutput)` runs whenever the gradients of the module's inputs have been computed; what it
    * returns replaces them. Gradients are arrays, with null for what is no tensor or has no gradient. Nothing may be
    * changed in place.
+   *
+   * @see torch.nn.Module.register_full_backward_hook
+   * @example
+   * const layer = new nn.Linear(2, 1)
+   * layer.registerFullBackwardHook((module, gradInput, gradOutput) => console.log(gradOutput))
+   * layer(ones(1, 2)).shape
+   * // torch.Size([1, 1])
    */
   registerFullBackwardHook(hook: BackwardHook, options?: HookOptions): HookHandle {
     return this[internals].hooks.backward.add(hook, options)
   }
 
-  /** `hook(module, gradOutput)` runs before the module's own backward; what it returns replaces the outputs' gradients. */
+  /**
+   * `hook(module, gradOutput)` runs before the module's own backward; what it returns replaces the outputs' gradients.
+   *
+   * @see torch.nn.Module.register_full_backward_pre_hook
+   * @example
+   * const layer = new nn.Linear(2, 1)
+   * layer.registerFullBackwardPreHook((module, gradOutput) => console.log(gradOutput))
+   * layer(ones(1, 2)).shape
+   * // torch.Size([1, 1])
+   */
   registerFullBackwardPreHook(hook: BackwardPreHook, options?: HookOptions): HookHandle {
     return this[internals].hooks.backwardPre.add(hook, options)
   }
