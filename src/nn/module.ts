@@ -1,6 +1,6 @@
 import { noGrad } from '../autograd/scopes.js'
 import type { DType } from '../dtype.js'
-import { RuntimeError } from '../errors.js'
+import { IndexError, RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import {
   type BackwardHook,
@@ -270,6 +270,42 @@ export class BaseModule {
           seen.add(value)
           yield [path === '' ? name : `${path}.${name}`, value as Tensor]
         }
+  }
+
+  /** The module of a dotted name: `'0.conv'`; itself for `''`. Errors: IndexError if there is none. */
+  getSubmodule(target: string): AnyModule {
+    let at = this as BaseModule as AnyModule
+    for (const name of target === '' ? [] : target.split('.')) {
+      const next: unknown = Reflect.get(at, name)
+      if (next === undefined) throw new IndexError(`${at.constructor.name} has no attribute \`${name}\``)
+      if (!isModule(next)) throw new IndexError(`\`${name}\` is not an nn.Module`)
+      at = next
+    }
+    return at
+  }
+
+  /** The parameter of a dotted name: `'0.weight'`. Errors: IndexError if there is none. */
+  getParameter(target: string): Parameter {
+    const { owner, name, value } = this.attribute(target)
+    if (value === undefined) throw new IndexError(`${owner.constructor.name} has no attribute \`${name}\``)
+    if (!(value instanceof Parameter)) throw new IndexError(`\`${name}\` is not an nn.Parameter`)
+    return value
+  }
+
+  /** The buffer of a dotted name. Errors: IndexError if there is none. */
+  getBuffer(target: string): Tensor {
+    const { owner, name, value } = this.attribute(target)
+    if (value === undefined) throw new IndexError(`${owner.constructor.name} has no attribute \`${name}\``)
+    if (!(value instanceof Tensor) || !owner[internals].buffers.has(name))
+      throw new IndexError(`\`${name}\` is not a buffer`)
+    return value
+  }
+
+  private attribute(target: string): { owner: AnyModule; name: string; value: unknown } {
+    const dot = target.lastIndexOf('.')
+    const owner = this.getSubmodule(target.slice(0, Math.max(0, dot)))
+    const name = target.slice(dot + 1)
+    return { owner, name, value: Reflect.get(owner, name) }
   }
 
   /** @internal Does the state dict hold this buffer? */

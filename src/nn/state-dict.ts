@@ -30,24 +30,34 @@ function* entries(owner: BaseModule, prefix = ''): Generator<[string, Tensor]> {
 export const stateDict = (module: BaseModule): StateDict =>
   Object.fromEntries([...entries(module)].map(([key, tensor]) => [key, tensor.detach() as Tensor]))
 
+/** Files from before PyTorch 0.4.1 lack the batch norms' counts: they may be missing, as in PyTorch. */
+const isCount = (key: string): boolean => /(^|\.)num_batches_tracked$/.test(key)
+
 /** Nothing is written unless everything fits (with `strict`, also the keys). */
 export function loadStateDict(module: BaseModule, state: StateDict, { strict = true } = {}): LoadResult {
+  if (typeof state !== 'object' || state === null)
+    throw new TypeError(`Expected state_dict to be dict-like, got ${typeof state}.`)
   const own = new Map(entries(module))
-  const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key))
+  const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key) && !isCount(key))
   const unexpectedKeys = Object.keys(state).filter((key) => !own.has(key))
   const problems: string[] = []
   const list = (keys: string[]): string => keys.map((key) => `"${key}"`).join(', ')
   if (strict && unexpectedKeys.length > 0) problems.push(`Unexpected key(s) in state_dict: ${list(unexpectedKeys)}. `)
   if (strict && missingKeys.length > 0) problems.unshift(`Missing key(s) in state_dict: ${list(missingKeys)}. `)
-  for (const [key, tensor] of own) {
-    const value = state[key]
-    if (value !== undefined && !sameShape(value.sizes, tensor.sizes))
+  const values = [...own].flatMap(([key, tensor]) =>
+    Object.hasOwn(state, key) ? [{ key, tensor, value: state[key] }] : [],
+  )
+  for (const { key, tensor, value } of values)
+    if (!(value instanceof Tensor))
+      problems.push(
+        `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint but received ${typeof value}`,
+      )
+    else if (!sameShape(value.sizes, tensor.sizes))
       problems.push(
         `size mismatch for ${key}: copying a param with shape ${value.shape} from checkpoint, the shape in current model is ${tensor.shape}.`,
       )
-  }
   if (problems.length > 0)
     throw new RuntimeError(`Error(s) in loading state_dict for ${module.constructor.name}:\n\t${problems.join('\n\t')}`)
-  for (const [key, tensor] of own) if (state[key] !== undefined) (tensor.detach() as Tensor).copy_(state[key])
+  for (const { tensor, value } of values) (tensor.detach() as Tensor).copy_(value)
   return { missingKeys, unexpectedKeys }
 }

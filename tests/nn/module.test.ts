@@ -163,3 +163,26 @@ test('gradients of gradients go through linear, losses and convolutions', () => 
   const after = (again.grad as Tensor).square().sum().item()
   expect((after - before) / step).toBeCloseTo(told, 3)
 })
+
+test('parameters, buffers and modules by dotted names', () => {
+  const model = new nn.Sequential(new nn.Linear(2, 3), new nn.BatchNorm1d(3))
+  expect(model.getSubmodule('')).toBe(model)
+  expect(model.getSubmodule('0')).toBe(model.at(0))
+  expect(model.getParameter('0.weight')).toBe(model.at(0).weight)
+  for (const [get, message] of [
+    [() => model.getSubmodule('5'), 'Sequential has no attribute `5`'],
+    [() => model.getSubmodule('0.weight'), '`weight` is not an nn.Module'],
+    [() => model.getParameter('0.nope'), 'Linear has no attribute `nope`'],
+    [() => model.getParameter('0.inFeatures'), '`inFeatures` is not an nn.Parameter'],
+    [() => model.getBuffer('1.weight'), '`weight` is not a buffer'],
+  ] as const)
+    expect(get).toThrow(message)
+})
+
+test('what is no state dict is refused', () => {
+  const lin = new nn.Linear(1, 1)
+  expect(() => lin.loadStateDict(5 as never)).toThrow(new TypeError('Expected state_dict to be dict-like, got number.'))
+  expect(() => lin.loadStateDict({ weight: 3, bias: zeros(1) } as never)).toThrow(
+    'While copying the parameter named "weight", expected torch.Tensor or Tensor-like object from checkpoint but received number',
+  )
+})

@@ -21,6 +21,23 @@ MODULES = [
     ("nn.PReLU()", "new nn.PReLU()"), ("nn.PReLU(4)", "new nn.PReLU(4)"), ("nn.ReLU6()", "new nn.ReLU6()"), ("nn.Hardsigmoid()", "new nn.Hardsigmoid()"), ("nn.Hardswish()", "new nn.Hardswish()"),
     ("nn.LogSigmoid()", "new nn.LogSigmoid()"), ("nn.Tanhshrink()", "new nn.Tanhshrink()"), ("nn.Flatten(0)", "new nn.Flatten(0)"), ("nn.Flatten()", "new nn.Flatten()"), ("nn.Unflatten(1, (2, 2))", "new nn.Unflatten(1, [2, 2])"),
     ("nn.Dropout(0.)", "new nn.Dropout(0)"), ("nn.Identity()", "new nn.Identity()"),
+    ("nn.Hardshrink()", "new nn.Hardshrink()"), ("nn.Softshrink(0.3)", "new nn.Softshrink(0.3)"), ("nn.Threshold(0.1, 20)", "new nn.Threshold(0.1, 20)"), ("nn.GLU()", "new nn.GLU()"), ("nn.GLU(dim=1)", "new nn.GLU({dim: 1})"),
+    ("nn.Softmin(dim=1)", "new nn.Softmin({dim: 1})"),
+]
+IMAGES = [
+    ("nn.Upsample(scale_factor=2)", "new nn.Upsample({scaleFactor: 2})"), ("nn.Upsample(size=4)", "new nn.Upsample({size: 4})"), ("nn.Upsample((4, 5))", "new nn.Upsample([4, 5])"), ("nn.Upsample(scale_factor=(2, 3))", "new nn.Upsample({scaleFactor: [2, 3]})"),
+    ("nn.ZeroPad2d(2)", "new nn.ZeroPad2d(2)"), ("nn.ZeroPad2d((1, 0, 2, 3))", "new nn.ZeroPad2d([1, 0, 2, 3])"), ("nn.ConstantPad2d(1, 3.5)", "new nn.ConstantPad2d(1, 3.5)"),
+    ("nn.Unfold(2)", "new nn.Unfold(2)"), ("nn.Unfold((2, 1), stride=2)", "new nn.Unfold([2, 1], {stride: 2})"),
+]
+# s is a Sequential of four modules, whose weights are seeded.
+CONTAINERS = [
+    ("s.insert(1, nn.Tanh()); str(s)", "s.insert(1, new nn.Tanh()); String(s)"), ("s.insert(-1, nn.Tanh()); str(s)", "s.insert(-1, new nn.Tanh()); String(s)"), ("s.extend([nn.ReLU(), nn.Tanh()]); str(s)", "s.extend([new nn.ReLU(), new nn.Tanh()]); String(s)"),
+    ("p = s.pop(0); [str(p), str(s)]", "const p = s.pop(0); [String(p), String(s)]"), ("str(s[1:3])", "String(s.slice(1, 3))"), ("str(s[:-1])", "String(s.slice(0, -1))"), ("s[:2](m).detach()", "s.slice(0, 2)(m).detach()"),
+    ("s.insert(9, nn.Tanh())", "s.insert(9, new nn.Tanh())"), ("s.pop(7)", None), ("l = nn.ModuleList([nn.ReLU(), nn.Tanh()]); p = l.pop(0); [str(p), str(l)]", "const l = new nn.ModuleList([new nn.ReLU(), new nn.Tanh()]); const p = l.pop(0); [String(p), String(l)]"),
+    ("d = nn.ModuleDict({'a': nn.ReLU(), 'b': nn.Tanh()}); p = d.pop('a'); [str(p), str(d)]", "const d = new nn.ModuleDict({a: new nn.ReLU(), b: new nn.Tanh()}); const p = d.pop('a'); [String(p), String(d)]"),
+    ("[s.get_parameter('0.weight').shape, str(s.get_submodule('1')), s.get_buffer('3.running_mean')]", "[s.getParameter('0.weight').shape, String(s.getSubmodule('1')), s.getBuffer('3.running_mean'.replace('_m', 'M'))]"),
+    ("s.load_state_dict({'0.weight': zeros(3, 1), 'x': zeros(1), '0.bias': zeros(2, 2), 'y.z': zeros(1)})", "s.loadStateDict({'0.weight': zeros(3, 1), 'x': zeros(1), '0.bias': zeros(2, 2), 'y.z': zeros(1)})"),
+    ("k = s.state_dict(); del k['3.num_batches_tracked']; r = s.load_state_dict(dict(k)); r.missing_keys", "const k = s.stateDict(); delete k['3.num_batches_tracked']; const r = s.loadStateDict(k); r.missingKeys"),
 ]
 LOSSES = ["MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "BCELoss", "BCEWithLogitsLoss", "KLDivLoss", "NLLLoss", "CrossEntropyLoss"]
 
@@ -43,6 +60,14 @@ def add(row, seeded):
         row(f"str({py})", f"String({ts})")
         if "GELU" not in py:
             row(f"({py})({V}).detach()", f"({ts})({V}).detach()")
+    for py, ts in IMAGES:
+        x = "arange(24.).view(1, 2, 3, 4)"
+        row(f"str({py})", f"String({ts})")
+        row(f"({py})({x})", f"({ts})({x.replace('24.', '24')})")
+    row("str(nn.Fold((3, 3), 2))", "String(new nn.Fold([3, 3], 2))")
+    row("nn.Fold((3, 3), 2)(arange(16.).view(1, 4, 4))", "new nn.Fold([3, 3], 2)(arange(16).view(1, 4, 4))")
+    for py, ts in CONTAINERS:
+        seeded(f"s = nn.Sequential(nn.Linear(4, 2), nn.ReLU(), nn.Dropout(0.), nn.BatchNorm1d(2)); {py}", f"const s = new nn.Sequential(new nn.Linear(4, 2), new nn.ReLU(), new nn.Dropout(0), new nn.BatchNorm1d(2)); {ts or py}")
     row.error("nn.Dropout(1.5)", "new nn.Dropout(1.5)"), row("str(nn.Dropout(0.5))", "String(new nn.Dropout(0.5))"), row("str(nn.Softmax())", "String(new nn.Softmax())")
     row("nn.Flatten()(zeros(2, 3, 4))", "new nn.Flatten()(zeros(2, 3, 4))"), row("nn.Flatten(0, 1)(zeros(2, 3, 4))", "new nn.Flatten(0, 1)(zeros(2, 3, 4))"), row("nn.Unflatten(1, (2, -1))(m)", "new nn.Unflatten(1, [2, -1])(m)")
 

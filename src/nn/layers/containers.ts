@@ -2,7 +2,7 @@ import { IndexError } from '../../errors.js'
 import { Tensor } from '../../tensor.js'
 import { type AnyModule, type BaseModule, Module } from '../module.js'
 import { Parameter } from '../parameter.js'
-import { checkModule, placeIn } from './sequential.js'
+import { checkModule, placeIn, renumber } from './sequential.js'
 
 const Base = Module as unknown as abstract new () => BaseModule
 
@@ -79,7 +79,14 @@ export class ModuleList<M extends BaseModule = AnyModule> extends Base {
     checkModule(module)
     const list = this.list()
     list.splice(index < 0 ? Math.max(0, index + list.length) : index, 0, module)
-    for (const [i, each] of list.entries()) this.addModule(String(i), each as BaseModule as AnyModule)
+    renumber(this, list)
+  }
+  /** Takes the module at a position out, and gives it. Errors: IndexError. */
+  pop(index = -1): M {
+    const list = this.list()
+    const [taken] = list.splice(placeIn(list.length, index), 1)
+    renumber(this, list)
+    return taken
   }
   *[Symbol.iterator](): Generator<M> {
     yield* this.list()
@@ -156,6 +163,15 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
     const pairs = Symbol.iterator in modules ? modules : Object.entries(modules)
     for (const [name, module] of pairs as Iterable<readonly [string, M]>) this.set(name, module)
     return this
+  }
+  /** Takes the module of a name out, and gives it. Errors: IndexError. */
+  pop(key: string): M {
+    const taken = this.at(key)
+    Reflect.deleteProperty(this, key)
+    return taken
+  }
+  clear(): void {
+    for (const key of this.keys()) Reflect.deleteProperty(this, key)
   }
   /**
    * Is there a module under this key?

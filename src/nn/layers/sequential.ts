@@ -26,6 +26,13 @@ export function checkModule(value: unknown): asserts value is AnyModule {
   }
 }
 
+/** Gives the modules of a list their places as names. */
+export function renumber<C extends BaseModule>(container: C, modules: readonly BaseModule[]): C {
+  for (const [name] of [...container.namedChildrenForRepr()]) Reflect.deleteProperty(container, name)
+  for (const [i, module] of modules.entries()) container.addModule(String(i), module as AnyModule)
+  return container
+}
+
 /**
  * One module after the other: `new nn.Sequential(new nn.Linear(784, 50), new nn.ReLU(), new nn.Linear(50, 10))`; or by
  * names, from an object. `model.at(0)`, `model.length`; iterable.
@@ -94,6 +101,36 @@ export class Sequential<const L extends readonly unknown[] = readonly BaseModule
     checkModule(module)
     this.addModule(String(this.length), module)
     return this
+  }
+
+  /** Adds modules at the end. */
+  extend(modules: Iterable<BaseModule>): this {
+    for (const module of modules) this.append(module)
+    return this
+  }
+
+  /** Puts a module before the one at a position. Errors: IndexError if there is no such position. */
+  insert(index: number, module: BaseModule): this {
+    checkModule(module)
+    const modules = [...this]
+    const place = index < 0 ? index + modules.length : index
+    if (!(place >= 0 && place <= modules.length)) throw new IndexError(`Index out of range: ${index}`)
+    modules.splice(place, 0, module)
+    return renumber(this, modules)
+  }
+
+  /** Takes the module at a position out, and gives it. Errors: IndexError. */
+  pop(index = -1): AnyModule {
+    const modules = [...this]
+    const [taken] = modules.splice(placeIn(modules.length, index), 1)
+    renumber(this, modules)
+    return taken
+  }
+
+  /** Some of the modules as a model of their own, which shares them; they keep their names. */
+  slice(start?: number, end?: number): Sequential {
+    const kept: Readonly<Record<string, BaseModule>> = Object.fromEntries(this.entries().slice(start, end))
+    return new Sequential<readonly BaseModule[]>(kept)
   }
 
   *[Symbol.iterator](): Generator<AnyModule> {
