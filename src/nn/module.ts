@@ -272,7 +272,14 @@ export class BaseModule {
         }
   }
 
-  /** The module of a dotted name: `'0.conv'`; itself for `''`. Errors: IndexError if there is none. */
+  /**
+   * The module of a dotted name: `'0.conv'`; itself for `''`. Errors: IndexError if there is none.
+   *
+   * @see torch.nn.Module.get_submodule
+   * @example
+   * new nn.Sequential(new nn.ReLU()).getSubmodule('0')
+   * // ReLU()
+   */
   getSubmodule(target: string): AnyModule {
     let at = this as BaseModule as AnyModule
     for (const name of target === '' ? [] : target.split('.')) {
@@ -284,7 +291,14 @@ export class BaseModule {
     return at
   }
 
-  /** The parameter of a dotted name: `'0.weight'`. Errors: IndexError if there is none. */
+  /**
+   * The parameter of a dotted name: `'0.weight'`. Errors: IndexError if there is none.
+   *
+   * @see torch.nn.Module.get_parameter
+   * @example
+   * new nn.Sequential(new nn.Linear(2, 3)).getParameter('0.weight').shape
+   * // torch.Size([3, 2])
+   */
   getParameter(target: string): Parameter {
     const { owner, name, value } = this.attribute(target)
     if (value === undefined) throw new IndexError(`${owner.constructor.name} has no attribute \`${name}\``)
@@ -292,7 +306,14 @@ export class BaseModule {
     return value
   }
 
-  /** The buffer of a dotted name. Errors: IndexError if there is none. */
+  /**
+   * The buffer of a dotted name. Errors: IndexError if there is none.
+   *
+   * @see torch.nn.Module.get_buffer
+   * @example
+   * new nn.BatchNorm1d(2).getBuffer('runningMean')
+   * // tensor([0., 0.])
+   */
   getBuffer(target: string): Tensor {
     const { owner, name, value } = this.attribute(target)
     if (value === undefined) throw new IndexError(`${owner.constructor.name} has no attribute \`${name}\``)
@@ -482,10 +503,12 @@ export class BaseModule {
    *
    * @see torch.nn.Module.register_full_backward_hook
    * @example
-   * const layer = new nn.Linear(2, 1)
-   * layer.registerFullBackwardHook((module, gradInput, gradOutput) => console.log(gradOutput))
-   * layer(ones(1, 2)).shape
-   * // torch.Size([1, 1])
+   * const relu = new nn.ReLU()
+   * relu.registerFullBackwardHook((module, gradInput) => [gradInput[0].mul(10)])
+   * const x = ones(2, { requiresGrad: true })
+   * relu(x).sum().backward()
+   * x.grad
+   * // tensor([10., 10.])
    */
   registerFullBackwardHook(hook: BackwardHook, options?: HookOptions): HookHandle {
     return this[internals].hooks.backward.add(hook, options)
@@ -496,10 +519,12 @@ export class BaseModule {
    *
    * @see torch.nn.Module.register_full_backward_pre_hook
    * @example
-   * const layer = new nn.Linear(2, 1)
-   * layer.registerFullBackwardPreHook((module, gradOutput) => console.log(gradOutput))
-   * layer(ones(1, 2)).shape
-   * // torch.Size([1, 1])
+   * const relu = new nn.ReLU()
+   * relu.registerFullBackwardPreHook((module, gradOutput) => [gradOutput[0].mul(3)])
+   * const x = ones(2, { requiresGrad: true })
+   * relu(x).sum().backward()
+   * x.grad
+   * // tensor([3., 3.])
    */
   registerFullBackwardPreHook(hook: BackwardPreHook, options?: HookOptions): HookHandle {
     return this[internals].hooks.backwardPre.add(hook, options)

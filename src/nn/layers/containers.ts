@@ -81,7 +81,14 @@ export class ModuleList<M extends BaseModule = AnyModule> extends Base {
     list.splice(index < 0 ? Math.max(0, index + list.length) : index, 0, module)
     renumber(this, list)
   }
-  /** Takes the module at a position out, and gives it. Errors: IndexError. */
+  /**
+   * Takes the module at a position out, and gives it. Errors: IndexError.
+   *
+   * @see torch.nn.ModuleList.pop
+   * @example
+   * new nn.ModuleList([new nn.ReLU(), new nn.Tanh()]).pop()
+   * // Tanh()
+   */
   pop(index = -1): M {
     const list = this.list()
     const [taken] = list.splice(placeIn(list.length, index), 1)
@@ -164,12 +171,29 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
     for (const [name, module] of pairs as Iterable<readonly [string, M]>) this.set(name, module)
     return this
   }
-  /** Takes the module of a name out, and gives it. Errors: IndexError. */
+  /**
+   * Takes the module of a name out, and gives it. Errors: IndexError.
+   *
+   * @see torch.nn.ModuleDict.pop
+   * @example
+   * new nn.ModuleDict({ act: new nn.ReLU() }).pop('act')
+   * // ReLU()
+   */
   pop(key: string): M {
     const taken = this.at(key)
     Reflect.deleteProperty(this, key)
     return taken
   }
+  /**
+   * Takes all modules out.
+   *
+   * @see torch.nn.ModuleDict.clear
+   * @example
+   * const modules = new nn.ModuleDict({ act: new nn.ReLU() })
+   * modules.clear()
+   * modules.length
+   * // 0
+   */
   clear(): void {
     for (const key of this.keys()) Reflect.deleteProperty(this, key)
   }

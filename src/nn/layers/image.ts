@@ -14,7 +14,15 @@ export interface UpsampleOptions {
   scaleFactor?: number | readonly number[] | null
   mode?: 'nearest'
 }
-/** `F.interpolate` as a module: `[N, C, H, W]` enlarged or reduced. */
+/**
+ * `F.interpolate` as a module: `[N, C, H, W]` enlarged or reduced.
+ *
+ * @see torch.nn.Upsample
+ * @example
+ * new nn.Upsample({ scaleFactor: 2 })(arange(2).view(1, 1, 1, 2))
+ * // tensor([[[[0., 0., 1., 1.],
+ * //           [0., 0., 1., 1.]]]])
+ */
 export class Upsample extends Layer<UnknownFn> {
   declare readonly size: Extents | null
   declare readonly scaleFactor: number | readonly number[] | null
@@ -36,7 +44,14 @@ export class Upsample extends Layer<UnknownFn> {
   }
 }
 
-/** A border of one value around images: `[left, right, top, bottom]`, or the same on all sides. */
+/**
+ * A border of one value around images: `[left, right, top, bottom]`, or the same on all sides.
+ *
+ * @see torch.nn.ConstantPad2d
+ * @example
+ * new nn.ConstantPad2d([1, 0, 0, 0], 7)(ones(1, 1, 2))
+ * // tensor([[[7., 1., 1.]]])
+ */
 export class ConstantPad2d extends Layer<UnknownFn> {
   readonly padding: readonly number[]
   constructor(
@@ -53,7 +68,16 @@ export class ConstantPad2d extends Layer<UnknownFn> {
     return `padding=${inPython(this.padding)}, value=${inPython(this.value)}`
   }
 }
-/** A border of zeros around images: `[left, right, top, bottom]`, or the same on all sides. */
+/**
+ * A border of zeros around images: `[left, right, top, bottom]`, or the same on all sides.
+ *
+ * @see torch.nn.ZeroPad2d
+ * @example
+ * new nn.ZeroPad2d(1)(ones(1, 1, 1))
+ * // tensor([[[0., 0., 0.],
+ * //          [0., 1., 0.],
+ * //          [0., 0., 0.]]])
+ */
 export class ZeroPad2d extends ConstantPad2d {
   constructor(padding: number | readonly number[]) {
     super(padding, 0)
@@ -67,7 +91,17 @@ const WINDOWS: Required<UnfoldOptions> = { dilation: 1, padding: 0, stride: 1 }
 const shown = ({ dilation, padding, stride }: UnfoldOptions): string =>
   `dilation=${inPython(dilation)}, padding=${inPython(padding)}, stride=${inPython(stride)}`
 
-/** `F.unfold` as a module: every window of an image as a column. */
+/**
+ * `F.unfold` as a module: every window of an image as a column.
+ *
+ * @see torch.nn.Unfold
+ * @example
+ * new nn.Unfold(2)(arange(6).view(1, 1, 2, 3))
+ * // tensor([[[0., 1.],
+ * //          [1., 2.],
+ * //          [3., 4.],
+ * //          [4., 5.]]])
+ */
 export class Unfold extends Layer<UnknownFn> {
   readonly windows: Required<UnfoldOptions>
   constructor(
@@ -85,7 +119,15 @@ export class Unfold extends Layer<UnknownFn> {
   }
 }
 
-/** `F.fold` as a module: columns added up to images. */
+/**
+ * `F.fold` as a module: columns added up to images.
+ *
+ * @see torch.nn.Fold
+ * @example
+ * new nn.Fold([2, 3], 2)(ones(1, 4, 2))
+ * // tensor([[[[1., 2., 1.],
+ * //           [1., 2., 1.]]]])
+ */
 export class Fold extends Layer<UnknownFn> {
   readonly windows: Required<UnfoldOptions>
   constructor(

@@ -103,13 +103,30 @@ export class Sequential<const L extends readonly unknown[] = readonly BaseModule
     return this
   }
 
-  /** Adds modules at the end. */
+  /**
+   * Adds modules at the end.
+   *
+   * @see torch.nn.Sequential.extend
+   * @example
+   * new nn.Sequential(new nn.ReLU()).extend([new nn.Tanh()]).length
+   * // 2
+   */
   extend(modules: Iterable<BaseModule>): this {
     for (const module of modules) this.append(module)
     return this
   }
 
-  /** Puts a module before the one at a position. Errors: IndexError if there is no such position. */
+  /**
+   * Puts a module before the one at a position. Errors: IndexError if there is no such position.
+   *
+   * @see torch.nn.Sequential.insert
+   * @example
+   * new nn.Sequential(new nn.ReLU()).insert(0, new nn.Tanh())
+   * // Sequential(
+   * //   (0): Tanh()
+   * //   (1): ReLU()
+   * // )
+   */
   insert(index: number, module: BaseModule): this {
     checkModule(module)
     const modules = [...this]
@@ -119,7 +136,14 @@ export class Sequential<const L extends readonly unknown[] = readonly BaseModule
     return renumber(this, modules)
   }
 
-  /** Takes the module at a position out, and gives it. Errors: IndexError. */
+  /**
+   * Takes the module at a position out, and gives it. Errors: IndexError.
+   *
+   * @see torch.nn.Sequential.pop
+   * @example
+   * new nn.Sequential(new nn.ReLU(), new nn.Tanh()).pop(0)
+   * // ReLU()
+   */
   pop(index = -1): AnyModule {
     const modules = [...this]
     const [taken] = modules.splice(placeIn(modules.length, index), 1)
@@ -127,7 +151,16 @@ export class Sequential<const L extends readonly unknown[] = readonly BaseModule
     return taken
   }
 
-  /** Some of the modules as a model of their own, which shares them; they keep their names. */
+  /**
+   * Some of the modules as a model of their own, which shares them; they keep their names.
+   *
+   * @see torch.nn.Sequential.__getitem__
+   * @example
+   * new nn.Sequential(new nn.ReLU(), new nn.Tanh()).slice(1)
+   * // Sequential(
+   * //   (1): Tanh()
+   * // )
+   */
   slice(start?: number, end?: number): Sequential {
     const kept: Readonly<Record<string, BaseModule>> = Object.fromEntries(this.entries().slice(start, end))
     return new Sequential<readonly BaseModule[]>(kept)

@@ -20,13 +20,27 @@ abstract class Shrink extends Configured<ShrinkOptions> {
     return inPython(this.lambd)
   }
 }
-/** x where |x| > lambd, else 0. */
+/**
+ * x where |x| > lambd, else 0.
+ *
+ * @see torch.nn.Hardshrink
+ * @example
+ * new nn.Hardshrink()(tensor([-1, 0.3, 2]))
+ * // tensor([-1.,  0.,  2.])
+ */
 export class Hardshrink extends Shrink {
   protected run(input: Tensor): Tensor {
     return hardshrink(input, this.options())
   }
 }
-/** x moved towards 0 by lambd, and 0 where it would pass it. */
+/**
+ * x moved towards 0 by lambd, and 0 where it would pass it.
+ *
+ * @see torch.nn.Softshrink
+ * @example
+ * new nn.Softshrink()(tensor([-1, 0.3, 2]))
+ * // tensor([-0.5000,  0.0000,  1.5000])
+ */
 export class Softshrink extends Shrink {
   protected run(input: Tensor): Tensor {
     return softshrink(input, this.options())
@@ -38,7 +52,14 @@ export interface ThresholdOptions {
   value?: number
   inplace?: boolean
 }
-/** x above `threshold`, else `value`. */
+/**
+ * x above `threshold`, else `value`.
+ *
+ * @see torch.nn.Threshold
+ * @example
+ * new nn.Threshold(0.5, 9)(tensor([0, 1]))
+ * // tensor([9., 1.])
+ */
 export class Threshold extends Configured<ThresholdOptions> {
   declare threshold: number
   declare value: number
@@ -57,7 +78,14 @@ export class Threshold extends Configured<ThresholdOptions> {
 export interface GLUOptions {
   dim?: number
 }
-/** One half along `dim` (the last unless given) times the sigmoid of the other. */
+/**
+ * One half along `dim` (the last unless given) times the sigmoid of the other.
+ *
+ * @see torch.nn.GLU
+ * @example
+ * new nn.GLU()(tensor([2, 4, 0, 0]))
+ * // tensor([1., 2.])
+ */
 export class GLU extends Configured<GLUOptions, UnknownFn> {
   declare dim: number
   constructor(...options: Arguments<GLUOptions>) {
@@ -71,7 +99,14 @@ export class GLU extends Configured<GLUOptions, UnknownFn> {
   }
 }
 
-/** exp(−x) / Σ exp(−x) along `dim`. */
+/**
+ * exp(−x) / Σ exp(−x) along `dim`.
+ *
+ * @see torch.nn.Softmin
+ * @example
+ * new nn.Softmin({ dim: 0 })(tensor([0, 0]))
+ * // tensor([0.5000, 0.5000])
+ */
 export class Softmin extends Softmax {
   protected override run(input: Tensor): Tensor {
     return softmin(input, this.dim)
