@@ -44,7 +44,7 @@ export async function execute(request: Execute, room: Room): Promise<void> {
       ...(error && { error }),
       defined: error || cell.forgets ? scope.changed(converted.declares, cell.forgets ? new Map() : before) : 'all',
       ...(cell.forgets && { forgets: true }),
-      cwd: process.cwd(),
+      ...workingDirectory(),
       payload: cell.payload,
       userExpressions,
     })
@@ -64,6 +64,15 @@ export async function execute(request: Execute, room: Room): Promise<void> {
 
 function concludeMagics(cell: Cell, failed: boolean, { cells, outlet }: Room): void {
   cells.enter(cell, () => endMagics(cell, failed, (text) => outlet.text('stdout', cell.serial, text)))
+}
+
+/** Unless it was deleted under the session. */
+function workingDirectory(): { cwd?: string } {
+  try {
+    return { cwd: process.cwd() }
+  } catch {
+    return {}
+  }
 }
 
 /** The cell's value, or what it threw; its displays are out by then. */
