@@ -87,6 +87,16 @@ export interface CellEnd {
   cwd?: string
 }
 
+/** An expression or statements of the debugger's, without their types. */
+export type Transpiled =
+  | {
+      js: string
+      /** It has a value by itself; else it is statements. */
+      expression: boolean
+    }
+  /** It is neither: the compiler's words. */
+  | { error: string }
+
 /** What the language room answers. Cells are named by a serial number that is never used twice. */
 export interface Language {
   /** Check and convert a cell. Declarations wait for `commit`. */
@@ -100,6 +110,10 @@ export interface Language {
   complete(request: { code: string; cursor: number }): Promise<Completion>
   inspect(request: { code: string; cursor: number; detail: 0 | 1 }): Promise<Inspection>
   isComplete(request: { code: string }): Promise<Completeness>
+  /** TypeScript as JavaScript, unchecked: what a debugger is asked to evaluate while a cell stands still. */
+  transpile(request: { code: string }): Promise<Transpiled>
+  /** Lines of a cell that has not run where something would run, from 1 and ascending; none when it does not parse. */
+  executableLines(request: { code: string }): Promise<number[]>
 }
 
 /** One IPC message to the language room and its answer; `id` pairs them. */

@@ -1,6 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
 import type { LaunchedLanguage } from '../launched.js'
-import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, Language, RejectedCell } from '../rooms.js'
+import type {
+  CellEnd,
+  Completeness,
+  Completion,
+  ConvertedCell,
+  Inspection,
+  Language,
+  RejectedCell,
+  Transpiled,
+} from '../rooms.js'
 import { type Launch, RoomProcess, type RoomProcessEvents } from './child.js'
 import { builtFiles, installedConfig } from './install.js'
 import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
@@ -142,6 +151,14 @@ class Client implements LanguageClient {
 
   isComplete(request: { code: string }): Promise<Completeness> {
     return this.ask('isComplete', request) as Promise<Completeness>
+  }
+
+  transpile(request: { code: string }): Promise<Transpiled> {
+    return this.ask('transpile', request) as Promise<Transpiled>
+  }
+
+  executableLines(request: { code: string }): Promise<number[]> {
+    return this.ask('executableLines', request) as Promise<number[]>
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { compiler } from './internals.js'
 import { LiveEngine } from './live-engine.js'
 import type { Answer, Call, Memory, Ready } from './protocol.js'
 import { LanguageRoom } from './room.js'
+import { executableLines, transpile } from './transpile.js'
 import { practice, warm, withoutIntl } from './warm.js'
 import { WatchEngine } from './watch-engine.js'
 import { createCoreWorld, createWorld, type World } from './world.js'
@@ -25,6 +26,10 @@ function answer(room: LanguageRoom, { op, request }: Call): unknown {
       return room.inspect(request as Parameters<LanguageRoom['inspect']>[0])
     case 'isComplete':
       return room.isComplete(request as Parameters<LanguageRoom['isComplete']>[0])
+    case 'transpile':
+      return transpile(request as { code: string })
+    case 'executableLines':
+      return executableLines(request as { code: string })
     case 'restore':
       return room.restore(request as Memory)
   }

@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Cells, serialOf } from './cells.js'
+import { serialOf } from '../script_name.js'
+import type { Cells } from './cells.js'
 import { ENTRY_SCRIPT } from './interrupt.js'
 import type { SourceMaps } from './source_maps.js'
 

@@ -11,6 +11,7 @@ import { CapturingOutlet } from './capture.js'
 import { Cells } from './cells.js'
 import { receiveComm } from './comms.js'
 import { showTables } from './console_table.js'
+import { exposeToDebugger } from './debuggee.js'
 import { LateErrors } from './errors.js'
 import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
@@ -86,6 +87,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
     followResources(cells),
     installAwaits(cells),
     guard,
+    exposeToDebugger(scope),
   ]
 
   const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()

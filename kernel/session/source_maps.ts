@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { SourceMapInput, TraceMap } from '@jridgewell/trace-mapping'
+import { inlineMap } from '../inline_map.js'
 import type { Cell } from './cells.js'
 
 const require = createRequire(import.meta.url)
@@ -48,15 +49,13 @@ export class SourceMaps {
   }
 }
 
-const COMMENT = /\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/
-
 function placerOf(js: string): Placer {
-  const encoded = COMMENT.exec(js)?.[1]
-  if (encoded === undefined) return NOWHERE
+  const inline = inlineMap(js)
+  if (inline === undefined) return NOWHERE
   // Loaded by the first error, not by the start.
   const { TraceMap: Trace, originalPositionFor } =
     require('@jridgewell/trace-mapping') as typeof import('@jridgewell/trace-mapping')
-  const map: TraceMap = new Trace(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as SourceMapInput)
+  const map: TraceMap = new Trace(inline as SourceMapInput)
   return {
     place(line, column) {
       const { line: original, column: from } = originalPositionFor(map, { line, column: column - 1 })

@@ -33,6 +33,11 @@ export class CellLedger {
     return ++this.#serial
   }
 
+  /** Of the request that ran code last. */
+  get newest(): CellEntry | undefined {
+    return this.#newest
+  }
+
   /** The newest cell where the asked one is unknown: 0, or forgotten after thousands of cells. */
   find(cell: number): CellEntry | undefined {
     const found = this.#entries.get(cell)

@@ -46,6 +46,7 @@ async function convert(cell: number, code: string, { execution, language }: Wire
 async function runConverted(run: CellRun, converted: ConvertedCell, wire: Wire): Promise<Outcome> {
   const { code, storeHistory } = run
   const { cell, executionCount, silent, allowStdin } = run.entry
+  await wire.debugger.prepare(cell, code, converted)
   const asked = wire.session.ask({
     op: 'execute',
     cell,
@@ -58,6 +59,7 @@ async function runConverted(run: CellRun, converted: ConvertedCell, wire: Wire):
     userExpressions: {},
   })
   const done = await wire.execution.running(cell, asked)
+  await wire.debugger.ended()
   if (done.error?.ename === 'KeyboardInterrupt') wire.questions.drop(cell)
   // Not awaited: the language takes its requests in order, so it stands before the next cell's conversion.
   const { defined, forgets, cwd } = done

@@ -9,6 +9,8 @@ import { Wire } from './wire.js'
 
 /** Once the sockets are closed, the main thread has so long to end the process by itself, ms. */
 const GRACE_MS = 1000
+/** A main thread that is not busy ends the process within this time, ms. */
+const HEARING_MS = 150
 
 /** Run the wire in this worker thread until the process ends. */
 export function startWireThread(start: WireStart, main: MessagePort): void {
@@ -38,8 +40,9 @@ export function startWireThread(start: WireStart, main: MessagePort): void {
     language.close()
     markClosed()
     report({ op: 'exit', code: 0 })
-    // A main thread that loops hears nothing: stop its code, and if that does not help, the process.
-    interruptMainThread()
+    // A main thread that loops hears nothing: stop its code, and if that does not help, the process. Not at once: one that
+    // hears ends with its exit code, not by a signal.
+    setTimeout(interruptMainThread, HEARING_MS)
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS)
   }
   const wire = new Wire({ connection, channel: start.channel, language, log, exit })

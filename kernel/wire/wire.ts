@@ -3,6 +3,7 @@ import type { Language } from '../rooms.js'
 import { CellLedger } from './cell_ledger.js'
 import { Comms } from './comms.js'
 import { type Connection, endpoint, isLoopback, type SocketName } from './connection.js'
+import { Debugger } from './debug/debugger.js'
 import { dispatch } from './dispatch.js'
 import { Escalation } from './escalation.js'
 import { Execution } from './execution.js'
@@ -52,6 +53,7 @@ export class Wire {
   readonly questions: Questions
   readonly session: SessionLink
   readonly execution: Execution
+  readonly debugger: Debugger
   readonly #shell: RouterSocket
   readonly #control: RouterSocket
   readonly #stdin: RouterSocket
@@ -95,6 +97,10 @@ export class Wire {
       outputs.text('stderr', cell, text)
     }, language)
     this.execution = new Execution(this.session, escalation, interruptMain)
+    const nextSerial = () => this.cells.nextSerial()
+    this.debugger = new Debugger(language, nextSerial, (event) =>
+      this.iopub.publish({ type: 'debug_event', content: event, parent: this.cells.newest?.parent ?? {} }),
+    )
   }
 
   /**
@@ -131,7 +137,9 @@ export class Wire {
   }
 
   /** The client wants the code under way to stop. */
-  interrupt(): void {
+  async interrupt(): Promise<void> {
+    // Who stands at a breakpoint hears nothing.
+    await this.debugger.release()
     this.execution.interrupt(this.questions.interrupt())
   }
 
@@ -142,6 +150,7 @@ export class Wire {
 
   /** Say farewell, then end the process. */
   shutdown(restart: boolean): void {
+    this.debugger.stop()
     this.session.shutdown(restart)
     void this.close().then(this.#exit)
   }
@@ -150,6 +159,7 @@ export class Wire {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    this.debugger.stop()
     const queues = [this.#shell, this.#control, this.#stdin, this.iopub].map((socket) => socket.drained())
     await Promise.all(queues)
     for (const socket of [this.#shell, this.#control, this.#stdin, this.iopub, this.#heartbeat]) socket.close()

@@ -3,8 +3,8 @@ import { ok, type RequestHandler } from './handler.js'
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html#kernel-interrupt */
 export const interrupt_request: RequestHandler = {
   reply: 'interrupt_reply',
-  handle(_message, wire) {
-    wire.interrupt()
+  async handle(_message, wire) {
+    await wire.interrupt()
     return ok()
   },
 }

@@ -25,8 +25,9 @@ function kernelInfo(): Json {
       nbconvert_exporter: 'script',
     },
     banner: `tsgrad ${version}: TypeScript ${typescriptVersion} on Node ${process.versions.node}`,
-    debugger: false,
-    supported_features: [],
+    debugger: true,
+    // The newer way to say it (protocol 5.5).
+    supported_features: ['debugger'],
     help_links: [
       { text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' },
       { text: 'Node', url: 'https://nodejs.org/docs/latest/api/' },

@@ -64,6 +64,8 @@ export async function createRig(cell: CellStub = () => {}, language: LanguageStu
     complete: async () => ({ matches: [], start: 0, end: 0, types: [] }),
     inspect: async () => ({ found: false, data: {} }),
     isComplete: async () => ({ status: 'complete' }),
+    transpile: async ({ code }) => ({ js: code, expression: true }),
+    executableLines: async () => [],
     ...language,
   }
   const interrupts = { count: 0 }
