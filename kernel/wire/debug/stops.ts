@@ -32,6 +32,8 @@ export class Stops {
   readonly #byId = new Map<number, Frame>()
   #ids = 0
   #asked: Step | 'Debugger.pause' | undefined
+  /** Where the step began. */
+  #from: string | undefined
   /** What the client believes. */
   #toldStopped = false
   #settling: NodeJS.Timeout | undefined
@@ -72,16 +74,19 @@ export class Stops {
   async step(step: Step): Promise<void> {
     if (!this.#paused) throw new Error('the program is not stopped')
     this.#asked = step
+    this.#from = lineOf(this.#frames[0])
     await this.#inspector.post(step)
   }
 
   async resume(): Promise<void> {
     this.#asked = undefined
+    this.#from = undefined
     if (this.#paused) await this.#inspector.post('Debugger.resume')
   }
 
   async pause(): Promise<void> {
     this.#asked = 'Debugger.pause'
+    this.#from = undefined
     await this.#inspector.post('Debugger.pause')
   }
 
@@ -142,6 +147,13 @@ export class Stops {
       this.#leave(event.callFrames[0] as V8.CallFrame, exception)
       return
     }
+    // A step goes from line to line: what the compiler puts around an await are several places of one.
+    const sameLine = this.#from !== undefined && lineOf(top) === this.#from && this.#asked !== 'Debugger.stepOut'
+    if (sameLine && this.#asked !== undefined && !exception && !event.hitBreakpoints?.length) {
+      void this.#inspector.post(this.#asked).catch(() => {})
+      return
+    }
+    this.#from = undefined
     this.#paused = event
     this.#frames = own
     for (const frame of own) this.#byId.set(frame.id, frame)
@@ -191,4 +203,11 @@ export class Stops {
   #urlOf({ location, url }: V8.CallFrame): string {
     return this.#urls.get(location.scriptId) ?? url
   }
+}
+
+/** A line of one function, which may go on after an await. */
+function lineOf(frame: Frame | undefined): string | undefined {
+  if (frame === undefined) return undefined
+  const { scriptId, lineNumber, columnNumber } = frame.call.functionLocation ?? frame.call.location
+  return `${scriptId}:${lineNumber}:${columnNumber} ${frame.line}`
 }
