@@ -189,6 +189,10 @@ export type SessionEvent = { cell: number } & (
       metadata: MimeBundle
       buffers?: Uint8Array[]
     }
+  /** What native code and child processes print comes out of these from now on; `log` is what descriptor 2 was. */
+  | { kind: 'descriptors'; stdout: number; stderr: number; log: number }
+  /** A child process has ended: what it printed stands before what follows. */
+  | { kind: 'child_ended' }
   | { kind: 'stdin'; id: number; prompt: string; password: boolean }
   /** Asks for cells of the history as a history_request does; answered as a question of stdin is, by JSON. */
   | { kind: 'history'; id: number; request: Record<string, unknown> }

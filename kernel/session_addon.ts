@@ -45,6 +45,10 @@ export interface SessionAddon {
   heapFreed(): void
   /** Descriptors 1 and 2 lead to pipes from now on: their reading ends, and a copy of what 2 was. -1: not to be had. */
   captureDescriptors(): { stdout: number; stderr: number; log: number }
+  /** The end of the process: what nobody has read of descriptor 2 goes to the log. */
+  lastWords(): void
+  /** These bytes of descriptor 2 were read just now: a crash that follows at once tells them in the log. */
+  remember(bytes: Uint8Array): void
   reportCrashes(): void
 }
 

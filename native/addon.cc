@@ -18,6 +18,26 @@ namespace {
 void setThreads(Call& call) { pool::setThreads(static_cast<int>(call.integer(0, "n", 1, pool::kMaxThreads))); }
 void getThreads(Call& call) { call.give(static_cast<double>(pool::threads())); }
 
+// watchInterrupts(flag): an Int32Array that is kept from now on.
+napi_value watchInterrupts(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value flag;
+  bool isArray = false;
+  napi_typedarray_type type;
+  size_t length = 0;
+  void* data = nullptr;
+  napi_ref kept;
+  if (napi_get_cb_info(env, info, &count, &flag, nullptr, nullptr) != napi_ok ||
+      napi_is_typedarray(env, flag, &isArray) != napi_ok || !isArray ||
+      napi_get_typedarray_info(env, flag, &type, &length, &data, nullptr, nullptr) != napi_ok ||
+      type != napi_int32_array || length < 1 || napi_create_reference(env, flag, 1, &kept) != napi_ok) {
+    napi_throw_type_error(env, nullptr, "flag: expected an Int32Array");
+    return nullptr;
+  }
+  pool::watchInterrupts(static_cast<const std::atomic<int32_t>*>(data));
+  return nullptr;
+}
+
 struct Export {
   const char* name;
   napi_callback function;
@@ -62,6 +82,7 @@ const Export exported[] = {
     {"step", entry<step>, stepNames},
     {"setThreads", entry<setThreads>, nullptr},
     {"getThreads", entry<getThreads>, nullptr},
+    {"watchInterrupts", watchInterrupts, nullptr},
 };
 
 napi_value listOf(napi_env env, const Names& names) {

@@ -124,6 +124,10 @@ void throwIn(napi_env env, const Refusal& refusal) {
   else napi_throw_range_error(env, nullptr, refusal.text.c_str());
 }
 
+void throwInterrupted(napi_env env) {
+  napi_throw_error(env, "ERR_INTERRUPTED", "interrupted: the result is not complete");
+}
+
 void throwOutOfMemory(napi_env env) { napi_throw_range_error(env, nullptr, "out of memory"); }
 
 }  // namespace tsgrad

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dtype.h"
+#include "pool.h"
 
 namespace tsgrad {
 
@@ -68,11 +69,14 @@ template <class Table> const auto& rowOf(const Call& call, const Table& table) {
 
 void throwIn(napi_env env, const Refusal& refusal);
 void throwOutOfMemory(napi_env env);
+// Blocks of the work were left out.
+void throwInterrupted(napi_env env);
 
 template <void (*family)(Call&)> napi_value entry(napi_env env, napi_callback_info info) {
   try {
     Call call(env, info);
     family(call);
+    if (pool::takeInterrupted()) throwInterrupted(env);
     return call.result();
   } catch (const Refusal& refusal) {
     throwIn(env, refusal);

@@ -28,6 +28,9 @@ constexpr int64_t kPacked = 17;
 // Below this many multiplications per thread a second one does not pay (a region costs 0.1 to 6 us).
 constexpr int64_t kGemmGrain = 1 << 17;
 
+// An interrupt waits for no more multiplications than this: about 0.05 s. Blocks of this size lose nothing by being cut.
+constexpr int64_t kGemmBlock = int64_t{1} << 31;
+
 void checkMatrix(const Array& array, Matrix& matrix, int64_t rows, int64_t columns, int64_t batch) {
   if (rows <= 1) matrix.ld = std::max<int64_t>(1, columns);  // it is not used, but BLAS looks at it
   if (matrix.ld < columns || matrix.ld < 1 || matrix.ld > INT_MAX)
@@ -132,9 +135,10 @@ Cut cutFor(const Product& p) {
   const bool byRows = p.m >= p.n;
   const int64_t extent = byRows ? p.m : p.n;
   const int64_t work = p.m * p.n * std::max<int64_t>(1, p.k);
-  if (work < 2 * kGemmGrain || pool::threads() == 1) return {byRows, extent, 1};
+  const int64_t blocks = work / kGemmBlock + 1;
+  if (blocks == 1 && (work < 2 * kGemmGrain || pool::threads() == 1)) return {byRows, extent, 1};
   constexpr int64_t align = 32;
-  const int64_t parts = std::min<int64_t>(pool::threads(), work / kGemmGrain);
+  const int64_t parts = std::max(blocks, std::min<int64_t>(pool::threads(), work / kGemmGrain));
   const int64_t piece = ((extent + parts - 1) / parts + align - 1) / align * align;
   return {byRows, piece, (extent + piece - 1) / piece};
 }

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #if defined(_WIN32)
 #include <windows.h>
@@ -74,7 +75,17 @@ struct Region {
   const void* context;
   int64_t chunks;
   std::atomic<int64_t> next;
+  std::atomic<bool> cut;
 };
+
+std::atomic<const std::atomic<int32_t>*> interrupts{nullptr};
+// Chunks of a region of this thread were left out.
+thread_local bool leftOut = false;
+
+bool isInterrupted() {
+  const auto* flag = interrupts.load(std::memory_order_relaxed);
+  return flag && flag->load(std::memory_order_relaxed) != 0;
+}
 
 // `state` is a region's number (from bit 17), whether it is open (bit 16), and how many threads of the pool are inside.
 // A thread enters by counting itself in while the region is open; the caller closes it when no chunk is left and waits
@@ -91,9 +102,13 @@ class Pool {
 
  private:
   static void takeChunks(Region& region) {
-    // An interrupt would be looked for here: whoever sees it sets `next` past the end and tells the caller.
-    for (int64_t chunk; (chunk = region.next.fetch_add(1, std::memory_order_relaxed)) < region.chunks;)
+    for (int64_t chunk; (chunk = region.next.fetch_add(1, std::memory_order_relaxed)) < region.chunks;) {
+      if (isInterrupted()) {
+        region.cut.store(true, std::memory_order_relaxed);
+        return;
+      }
       region.task(region.context, chunk);
+    }
   }
   void start(int helpers);
   void work(int index);
@@ -115,7 +130,13 @@ thread_local bool inRegion = false;
 void Pool::run(int64_t chunks, detail::Task task, const void* context) {
   const int helpers = static_cast<int>(std::min<int64_t>(threads(), chunks)) - 1;
   if (helpers <= 0 || inRegion || !busy_.try_lock()) {
-    for (int64_t chunk = 0; chunk < chunks; chunk++) task(context, chunk);
+    for (int64_t chunk = 0; chunk < chunks; chunk++) {
+      if (isInterrupted()) {
+        leftOut = true;
+        return;
+      }
+      task(context, chunk);
+    }
     return;
   }
   std::lock_guard<std::mutex> lock(busy_, std::adopt_lock);
@@ -124,6 +145,7 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
   region_.context = context;
   region_.chunks = chunks;
   region_.next.store(0, std::memory_order_relaxed);
+  region_.cut.store(false, std::memory_order_relaxed);
   helpers_ = helpers;
   const uint64_t number = (state_.load(std::memory_order_relaxed) / kNumber + 1) * kNumber;
   state_.store(number | kOpen);
@@ -136,6 +158,7 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
   inRegion = false;
   state_.fetch_and(~kOpen);
   for (Spin spin; state_.load(std::memory_order_acquire) & kInside;) spin.turn();
+  if (region_.cut.load(std::memory_order_relaxed)) leftOut = true;
 }
 
 void Pool::start(int helpers) {
@@ -211,6 +234,10 @@ Pool* pool() {
 
 void setThreads(int count) { pool()->setThreads(count); }
 int threads() { return pool()->threads(); }
+
+void watchInterrupts(const std::atomic<int32_t>* flag) { interrupts.store(flag); }
+
+bool takeInterrupted() { return std::exchange(leftOut, false); }
 
 void detail::run(int64_t chunks, Task task, const void* context) { pool()->run(chunks, task, context); }
 

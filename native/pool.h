@@ -2,6 +2,7 @@
 // two pools that spin for work would take the cores from each other.
 #pragma once
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 
 namespace tsgrad::pool {
@@ -15,6 +16,11 @@ int threads();
 // Elementwise work on fewer elements stays on the calling thread.
 constexpr int64_t kGrain = 1 << 15;
 
+// An interrupt of the process: not 0 while one is under way. Chunks that are not begun are left out then. The memory must stay.
+void watchInterrupts(const std::atomic<int32_t>* flag);
+// Whether, since the last look, chunks of this thread's regions were left out: results are incomplete.
+bool takeInterrupted();
+
 namespace detail {
 using Task = void (*)(const void* context, int64_t chunk);
 void run(int64_t chunks, Task task, const void* context);
@@ -22,7 +28,7 @@ void run(int64_t chunks, Task task, const void* context);
 
 // Calls body(chunk) for each of `chunks` chunks, on several threads, in no order, and returns when all are done.
 // Inside another region, or while another thread of JavaScript has one, all run on the calling thread.
-// The body must not throw. Every chunk is taken at one place (pool.cc), where an interrupt can be looked for.
+// The body must not throw. Every chunk is taken at one place (pool.cc), where interrupts are looked for.
 template <class Body> void forChunks(int64_t chunks, const Body& body) {
   if (chunks == 1) return body(int64_t{0});
   detail::run(chunks, [](const void* context, int64_t chunk) { (*static_cast<const Body*>(context))(chunk); }, &body);

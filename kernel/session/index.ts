@@ -17,6 +17,7 @@ import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
 import { sessionHost } from './host.js'
 import { Interrupts } from './interrupts.js'
+import { LimitedOutlet } from './limits.js'
 import { magicSession } from './magics.js'
 import { aliasPackage, Modules } from './modules.js'
 import { nativeGuard } from './native_guard.js'
@@ -52,7 +53,11 @@ export interface SessionOptions {
 /** The session room: takes over the process's streams, exits and uncaught errors, and runs what the wire sends. */
 export async function startSession(channel: ChannelEnd): Promise<void> {
   const addon = sessionAddon()
-  openSession({ outlet: new Writer(channel), answers: new AnswerReader(channel), ...(addon && { addon }) })
+  const outlet = new LimitedOutlet(new Writer(channel))
+  openSession({ outlet, answers: new AnswerReader(channel), ...(addon && { addon }) })
+  if (!addon) return
+  outlet.event({ cell: 0, kind: 'descriptors', ...addon.captureDescriptors() })
+  process.on('exit', () => addon.lastWords())
 }
 
 /** @returns gives the process back as it was (for tests; a kernel's session ends with its process) */
@@ -84,7 +89,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
     shieldProcess(cells),
     aliasPackage(ENTRY),
     guardCallbacks(cells, guard),
-    followResources(cells),
+    followResources(cells, outlet),
     installAwaits(cells),
     guard,
     exposeToDebugger(scope),

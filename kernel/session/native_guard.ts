@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { SessionAddon } from '../session_addon.js'
+import { type SessionAddon, stopped } from '../session_addon.js'
 import { asyncStackOfNode } from './async_stack.js'
 import type { Cells } from './cells.js'
 import { type Callback, ENTRY_SCRIPT, type InterruptGuard, KeyboardInterrupt } from './interrupt.js'
@@ -40,6 +40,9 @@ export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Inter
     flag,
   })
   addon.guardHeap()
+  interrupts.afterwards = (how) => {
+    if ((how & stopped.memory) !== 0) cells.leave(() => setImmediate(() => addon.heapFreed()))
+  }
   addon.reportCrashes()
 
   /** undefined: stopped, or not called since its cell is dead. */

@@ -3,12 +3,15 @@ import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { Server } from 'node:net'
 import type { Worker } from 'node:worker_threads'
 import type { Cells } from './cells.js'
+import type { Outlet } from './outlet.js'
 
 const require = createRequire(import.meta.url)
 
+type Function = (this: unknown, ...args: never[]) => unknown
+
 /** Child processes, threads and servers belong to the cell that started them, and end with it when it is interrupted. */
-export function followResources(cells: Cells): { release(): void } {
-  const undo = [followChildren(cells), followServers(cells), followThreads(cells)]
+export function followResources(cells: Cells, outlet: Outlet): { release(): void } {
+  const undo = [followChildren(cells), waitForChildren(cells, outlet), followServers(cells), followThreads(cells)]
   return {
     release() {
       for (const back of undo) back()
@@ -32,6 +35,28 @@ function followChildren(cells: Cells): () => void {
   }
   return () => {
     prototype.spawn = spawn
+  }
+}
+
+/** What such a child has printed stands before what its cell prints next. */
+function waitForChildren(cells: Cells, outlet: Outlet): () => void {
+  const processes = require('node:child_process') as Record<string, Function>
+  const undo = (['spawnSync', 'execSync', 'execFileSync'] as const).map((name) => {
+    const real = processes[name] as Function
+    const waiting = function (this: unknown, ...args: never[]): unknown {
+      try {
+        return real.apply(this, args)
+      } finally {
+        outlet.event({ cell: cells.owner?.serial ?? 0, kind: 'child_ended' })
+      }
+    }
+    processes[name] = Object.defineProperty(waiting, 'name', { value: name })
+    return () => {
+      processes[name] = real
+    }
+  })
+  return () => {
+    for (const back of undo) back()
   }
 }
 

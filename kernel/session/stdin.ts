@@ -8,6 +8,14 @@ export class StdinNotImplementedError extends Error {
   override readonly name = 'StdinNotImplementedError'
 }
 
+/** The user has nothing more to say. */
+export class EOFError extends Error {
+  override readonly name = 'EOFError'
+}
+
+/** What consoles answer for the end of input (Ctrl-D), as ipykernel takes it; the protocol has no word for it. */
+const END_OF_INPUT = '\x04'
+
 /** Questions to the user. They go through the channel, so that what was printed stands before them. */
 export class Questions {
   readonly #outlet: Outlet
@@ -21,7 +29,7 @@ export class Questions {
     this.#cells = cells
   }
 
-  /** Blocks the thread. There is no end of input in Jupyter: an empty answer gives `preset`. */
+  /** Blocks the thread. An empty answer gives `preset`. @throws EOFError */
   prompt(text: string, preset: string): string {
     return valueIn(this.#answers.wait(this.#ask(text, false))) || preset
   }
@@ -49,7 +57,10 @@ export class Questions {
 }
 
 function valueIn(answer: StdinAnswer): string {
-  if (answer.ok) return answer.value
+  if (answer.ok) {
+    if (answer.value === END_OF_INPUT) throw new EOFError('the input has ended')
+    return answer.value
+  }
   if (answer.ename === 'KeyboardInterrupt') throw new KeyboardInterrupt()
   if (answer.ename === 'StdinNotImplementedError') throw new StdinNotImplementedError(answer.evalue)
   throw Object.assign(new Error(answer.evalue), { name: answer.ename })

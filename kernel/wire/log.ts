@@ -18,9 +18,16 @@ export function createLog(threshold = process.env.TSGRAD_LOG, write = writeStder
   }
 }
 
+/** Where the log goes; descriptor 2 itself may be led elsewhere (descriptors.ts). */
+let descriptor = 2
+
+export function logTo(fd: number): void {
+  descriptor = fd
+}
+
 function writeStderr(line: string): void {
   try {
-    writeSync(2, line)
+    writeSync(descriptor, line)
   } catch {
     // A log that nobody reads (a closed or a full pipe) must not stop the kernel.
   }

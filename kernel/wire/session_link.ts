@@ -1,10 +1,12 @@
 import type { Reader } from '../channel/index.js'
 import type { CellError, SessionEvent, SessionRequest } from '../rooms.js'
+import { Descriptors } from './descriptors.js'
+import { logTo } from './log.js'
 import type { StreamGatherer } from './stream_gatherer.js'
 
 export type Done = Extract<SessionEvent, { kind: 'done' }>
-/** Everything but the end of a cell. */
-export type Output = Exclude<SessionEvent, Done>
+/** What there is to show or to ask. */
+export type Output = Exclude<SessionEvent, Done | { kind: 'descriptors' | 'child_ended' }>
 type Asked = Exclude<SessionRequest, { op: 'shutdown' | 'interrupt' }>
 
 /** The ring is looked at again after so many ms when the sockets had enough. */
@@ -19,6 +21,9 @@ export class SessionLink {
   readonly #waiting = new Map<number, (done: Done) => void>()
   /** Cells under way that have shown their error. */
   readonly #errorShown = new Set<number>()
+  readonly #descriptors: Descriptors
+  /** Whose output it is what no cell signs. */
+  #newest = 0
   #paused = false
 
   /** @param busy no more is to be taken for now: the session waits when the ring is full. */
@@ -27,6 +32,11 @@ export class SessionLink {
     this.#gatherer = gatherer
     this.#output = output
     this.#busy = busy
+    this.#descriptors = new Descriptors(
+      (stream, text) => gatherer.add(stream, this.#newest, text),
+      () => this.drain(),
+      busy,
+    )
     reader.onArrival(() => this.drain())
     this.drain()
   }
@@ -35,6 +45,7 @@ export class SessionLink {
   async ask(request: Asked): Promise<Done> {
     return new Promise((resolve) => {
       this.#waiting.set(request.cell, resolve)
+      this.#newest = request.cell
       this.#reader.request(request)
     })
   }
@@ -54,7 +65,9 @@ export class SessionLink {
 
   drain(): void {
     if (this.#paused) return
-    if (!this.#busy() && this.#reader.drain(this.#receiver)) return
+    const all = !this.#busy() && this.#reader.drain(this.#receiver)
+    this.#descriptors.putArrived()
+    if (all) return
     this.#paused = true
     setTimeout(() => {
       this.#paused = false
@@ -63,6 +76,7 @@ export class SessionLink {
   }
 
   close(): void {
+    this.#descriptors.close()
     this.#reader.close()
   }
 
@@ -72,6 +86,13 @@ export class SessionLink {
       return !this.#busy()
     },
     event: (event: SessionEvent): boolean => {
+      if (event.kind === 'descriptors') {
+        logTo(event.log)
+        this.#descriptors.open(event)
+        return true
+      }
+      if (event.kind === 'done' || event.kind === 'child_ended') this.#descriptors.drain()
+      if (event.kind === 'child_ended') return true
       this.#gatherer.flush()
       if (event.kind === 'done') this.#settle(event)
       else {

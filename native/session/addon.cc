@@ -34,5 +34,7 @@ NODE_MODULE_INIT() {
   NODE_SET_METHOD(exports, "guardHeap", guardHeap);
   NODE_SET_METHOD(exports, "heapFreed", heapFreed);
   NODE_SET_METHOD(exports, "captureDescriptors", captureDescriptors);
+  NODE_SET_METHOD(exports, "lastWords", lastWords);
+  NODE_SET_METHOD(exports, "remember", remember);
   NODE_SET_METHOD(exports, "reportCrashes", reportCrashes);
 }

@@ -1,6 +1,7 @@
 #include "crash.h"
 
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -38,13 +39,6 @@ const char* nameOf(int signal) {
   }
 }
 
-// What still lies in a pipe would die with the process.
-void pourOut(int from, int to) {
-  char bytes[4096];
-  for (ssize_t size; from >= 0 && (size = read(from, bytes, sizeof bytes)) > 0;)
-    if (write(to, bytes, static_cast<size_t>(size)) < 0) return;
-}
-
 void onCrash(int signal, siginfo_t* info, void* context) {
   if (v8::TryHandleWebAssemblyTrapPosix && v8::TryHandleWebAssemblyTrapPosix(signal, info, context)) return;
   const int log = captured().log >= 0 ? captured().log : 2;
@@ -53,7 +47,11 @@ void onCrash(int signal, siginfo_t* info, void* context) {
   say(log, ". The libraries that were called, the innermost first:\n");
   void* frames[kFrames];
   backtrace_symbols_fd(frames, backtrace(frames, kFrames), log);
-  pourOut(captured().err, log);
+  // The wire's thread still runs: it may have read something and can send it.
+  const timespec pause{0, 100 * 1000 * 1000};
+  nanosleep(&pause, nullptr);
+  recall(log);
+  pourOut(captured().err, log);  // it would die with the process
   dup2(log, 2);  // a core dump's or a sanitizer's words
   // As if we had not been there.
   for (size_t i = 0; i < sizeof kSignals / sizeof *kSignals; i++)

@@ -46,8 +46,13 @@ export interface Addon extends Omit<LayerEngine, 'step'>, Pick<Engine, Shared> {
   gemm(out: Data, a: Data, b: Data, meta: Gemm): void
   step(rule: number, data: readonly (Data | null)[], layout: Float64Array, numbers: Float64Array): void
   setThreads(n: number): void
+  /** Long operations end early, with an error, while `flag[0]` is not 0. */
+  watchInterrupts(flag: Int32Array): void
   getThreads(): number
 }
+
+/** A kernel's session leaves an array there, whose element is 1 while an interrupt is under way. */
+const INTERRUPTS = Symbol.for('tsgrad.interruptFlag')
 
 /** The native engine, or why there is none. Ops that the addon lacks go to `portable`. */
 export function loadNative(
@@ -55,6 +60,8 @@ export function loadNative(
 ): { engine: Engine; reason?: undefined } | { engine?: undefined; reason: string } {
   try {
     const addon = loadAddon()
+    const flag = (globalThis as { [INTERRUPTS]?: Int32Array })[INTERRUPTS]
+    if (flag) addon.watchInterrupts(flag)
     addon.setThreads(defaultThreads())
     return { engine: engineOf(addon, portable) }
   } catch (error) {

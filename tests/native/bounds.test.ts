@@ -255,6 +255,7 @@ test('every function of the addon is in its type', () => {
     ...{ maxPool: true, maxPoolBackward: true, meanPool: true, meanPoolBackward: true },
     ...{ sort: true, topk: true, kth: true, searchSorted: true, bincount: true, histc: true },
     ...{ gatherAlong: true, scatterAlong: true, scanExtremes: true, setThreads: true, getThreads: true },
+    ...{ watchInterrupts: true },
   }
   expect(Object.keys(addon).sort()).toEqual(Object.keys(names).sort())
 })
