@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { awaits } from '../awaits.js'
 import { goesThroughRequire, IMPORT_META, type Locate } from './commonjs.js'
+import { dataUrl } from './maps.js'
 import { COMMONJS_OPTIONS } from './options.js'
 
 const { factory } = ts
@@ -13,11 +14,14 @@ export function moduleCommonJS(
   locate: Locate = () => undefined,
 ): string {
   const syntax = Object.fromEntries(SYNTAX.map((name) => [name, options[name]]))
-  return ts.transpileModule(text, {
-    fileName,
-    compilerOptions: { ...COMMONJS_OPTIONS, ...syntax, inlineSourceMap: true, inlineSources: true, sourceRoot: '' },
+  const { outputText, sourceMapText } = ts.transpileModule(text, {
+    // TypeScript leaves a .mjs or .mts an ES module, whatever it is asked for.
+    fileName: fileName.replace(/\.[mc]([jt]s)$/, '.$1'),
+    compilerOptions: { ...COMMONJS_OPTIONS, ...syntax, sourceMap: true },
     transformers: { before: [markImports(locate)], after: [restoreNativeImport, interruptibleAwaits] },
-  }).outputText
+  })
+  const map = { ...(JSON.parse(sourceMapText!) as object), sources: [fileName], sourcesContent: [text] }
+  return outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, `//# sourceMappingURL=${dataUrl(JSON.stringify(map))}`)
 }
 
 /** Options that decide what a module's text means. */

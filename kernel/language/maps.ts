@@ -41,5 +41,10 @@ export function mapComment(
     names: [],
     mappings: encoded,
   })
-  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`
+  return `//# sourceMappingURL=${dataUrl(json)}\n`
+}
+
+/** JSON as the address of a source map. */
+export function dataUrl(json: string): string {
+  return `data:application/json;base64,${Buffer.from(json).toString('base64')}`
 }

@@ -1,5 +1,6 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
+import { PACKAGE } from './config.js'
 import { stampOf } from './files.js'
 
 /**
@@ -56,8 +57,7 @@ const NO_INPUTS = new Set([18002, 18003])
 export class Project {
   private known: { file: string | undefined; stamps: Map<string, string>; read: ProjectOptions } | undefined
 
-  /** @param own the package's own folder: its tsconfig.json is about the package. */
-  constructor(private readonly own: string) {}
+  private readonly own = new Map<string, boolean>()
 
   /** The same object as long as nothing changes. */
   get options(): ProjectOptions {
@@ -70,7 +70,16 @@ export class Project {
 
   private nearest(): string | undefined {
     const file = ts.findConfigFile(process.cwd(), ts.sys.fileExists)
-    return file !== undefined && dirname(file) !== this.own ? file : undefined
+    return file !== undefined && !this.isOwn(dirname(file)) ? file : undefined
+  }
+
+  /** In a checkout of this package tsconfig.json is about the package, not about the notebooks in it. */
+  private isOwn(folder: string): boolean {
+    const known = this.own.get(folder)
+    if (known !== undefined) return known
+    const manifest: { name?: unknown } = ts.readConfigFile(join(folder, 'package.json'), ts.sys.readFile).config ?? {}
+    this.own.set(folder, manifest.name === PACKAGE)
+    return manifest.name === PACKAGE
   }
 }
 

@@ -42,7 +42,7 @@ export class World {
 
   readonly resolver: Resolver
   options: ts.CompilerOptions
-  private readonly project: Project
+  private readonly project = new Project()
   /** The options that a tsconfig.json gave, as text. */
   projectOptions = '{}'
   private readonly files: SourceFiles
@@ -61,7 +61,6 @@ export class World {
   ) {
     checkCompiler()
     this.options = basics
-    this.project = new Project(config.root)
     this.files = new SourceFiles(config)
     this.host = this.compilerHost()
     this.resolver = new Resolver(config, () => this.options, this.host)

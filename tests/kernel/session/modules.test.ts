@@ -1,6 +1,6 @@
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Harness } from './harness.js'
 
@@ -18,7 +18,10 @@ afterAll(() => {
   process.chdir(home)
   rmSync(folder, { recursive: true })
 })
-const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+const write = (name: string, text: string) => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), text)
+}
 
 describe('modules', () => {
   it("come from the notebook's folder, and run again after an edit, with whoever imports them", async () => {
@@ -47,6 +50,35 @@ describe('modules', () => {
     await new Promise((done) => setTimeout(done, 20))
     write('broken.ts', 'export const a: number = 9')
     expect((await session.run('import { a } from "./broken"\na')).result).toBe('9')
+  })
+
+  it('may say by their ending what kind they are', async () => {
+    write('es.mjs', 'export const es = 7; export default () => 8')
+    write(
+      'es2.mts',
+      "export { es } from './es.mjs'; export const typed: number = 9; export const at = import.meta.filename",
+    )
+    write('common.cjs', 'module.exports = { common: 10 }')
+    write('typed.cts', 'export const cts: number = 11\nexport function fails() {\n  throw new Error("from cts")\n}')
+    const ran = await session.run(`import eight, { es } from './es.mjs'
+import { typed, es as again, at } from './es2.mjs'
+import { common } from './common.cjs'
+import { cts, fails } from './typed.cjs'
+;[es, eight(), typed, again === es, at.endsWith('es2.mts'), common, cts].join()`)
+    expect(ran.result).toBe("'7,8,9,true,true,10,11'")
+    expect((await session.run('fails()')).error.traceback).toContain('File typed.cts, line 3')
+  })
+
+  it('may go by names that tsconfig.json gives them, and run again with whoever imports them', async () => {
+    write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }')
+    write('lib_base.ts', 'export const base: number = 40')
+    write('lib/sum.ts', 'import { base } from "../lib_base"\nexport const sum = (n: number) => base + n')
+    expect((await session.run('import { sum } from "@lib/sum"\nsum(2)')).result).toBe('42')
+    await new Promise((done) => setTimeout(done, 20))
+    write('lib_base.ts', 'export const base: number = 50')
+    expect((await session.run('import { sum } from "@lib/sum"\nsum(2)')).result).toBe('52')
+    rmSync('tsconfig.json')
+    await expect(session.run('import { sum as none } from "@lib/sum"')).rejects.toThrow(/TS2307/)
   })
 
   it('may import one another in a circle', async () => {
