@@ -6,12 +6,14 @@ import { type Figure, isMet, table } from './report.js'
 import { Rivals } from './rivals/install.js'
 import { Python } from './rivals/python.js'
 import { autograd } from './suites/autograd.js'
+import { loader } from './suites/data.js'
 import { elementwise } from './suites/elementwise.js'
 import { kernel } from './suites/kernel.js'
 import { matmul } from './suites/matmul.js'
 
-const USAGE = 'usage: npm run bench [-- NAME…]   NAME: matmul, elementwise, autograd, kernel (all of them unless given)'
-const SUITES = ['matmul', 'elementwise', 'autograd', 'kernel']
+const USAGE =
+  'usage: npm run bench [-- NAME…]   NAME: matmul, elementwise, autograd, data, kernel (all of them unless given)'
+const SUITES = ['matmul', 'elementwise', 'autograd', 'data', 'kernel']
 
 const wanted = process.argv.slice(2)
 if (wanted.some((n) => !SUITES.includes(n))) {
@@ -33,11 +35,12 @@ const add = (more: Figure[]): void => {
 console.log(
   `${cpus()[0].model}, ${cpus().length} cores; Node ${process.version}; engine ${engine.name}: ${engine.description}\n`,
 )
-if (runs('matmul') || runs('elementwise') || runs('autograd')) {
+if (['matmul', 'elementwise', 'autograd', 'data'].some(runs)) {
   const torch = new Python(python, join(root, 'bench', 'rivals', 'timer.py'))
   if (runs('matmul')) add(await matmul(torch))
   if (runs('elementwise')) add(await elementwise(torch))
   if (runs('autograd')) add(await autograd(torch))
+  if (runs('data')) add(await loader(torch))
   torch.close()
 }
 if (runs('kernel')) add(await kernel(root, python, { tslab: rivals.tslab(), deno: rivals.deno() }))
