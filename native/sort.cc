@@ -163,12 +163,38 @@ template <class T, class Place> void sortLong(const Rows& r, bool descending) {
 }
 
 // Elements that are looked at together: mostly none of them is among the first.
-constexpr int64_t kGlance = 64;
+constexpr int64_t kGlance = 32;
 
 template <class T> CLONES bool anyWithin(const T* a, KeyOf<T> flip, KeyOf<T> limit) {
-  bool any = false;
-  for (int64_t i = 0; i < kGlance; i++) any |= (keyOf(a[i]) ^ flip) < limit;
-  return any;
+  KeyOf<T> any = 0;
+  for (int64_t i = 0; i < kGlance; i++) any |= (keyOf(a[i]) ^ flip) < limit ? 1 : 0;
+  return any != 0;
+}
+
+// So few are kept in order as they are found.
+constexpr int64_t kFew = 32;
+
+// The k first items of the order, of few: each that comes before the last is put in its place.
+template <class Item, class T> void fewOf(std::vector<Item>& kept, const T* a, int64_t n, int64_t k, KeyOf<T> flip) {
+  kept.resize(k);
+  for (int64_t i = 0; i < k; i++) kept[i] = itemOf(a[i], i, flip);
+  std::sort(kept.begin(), kept.end());
+  auto limit = kept[k - 1].key();
+  for (int64_t i = k; i < n;) {
+    const int64_t end = std::min(n, i + kGlance);
+    if (end - i == kGlance && !anyWithin(a + i, flip, limit)) {
+      i = end;
+      continue;
+    }
+    for (; i < end; i++) {
+      const Item item = itemOf(a[i], i, flip);
+      if (item.key() >= limit) continue;
+      int64_t at = k - 1;
+      for (; at > 0 && item.key() < kept[at - 1].key(); at--) kept[at] = kept[at - 1];
+      kept[at] = item;
+      limit = kept[k - 1].key();
+    }
+  }
 }
 
 // The k first items of the order. What stands behind the k-th of those seen so far is passed over.
@@ -204,8 +230,10 @@ template <class T, class Place> void firstRows(const Rows& r, bool descending, b
   pool::forPieces(r.rows, std::max<int64_t>(1, pool::kGrain / r.n), [&](int64_t begin, int64_t end) {
     std::vector<Item> kept;
     for (int64_t row = begin; row < end; row++) {
-      firstOf(kept, r.a.as<T>() + r.offset + row * r.n, r.n, r.width, flip);
-      if (sorted) std::sort(kept.begin(), kept.end());
+      const T* a = r.a.as<T>() + r.offset + row * r.n;
+      if (r.width <= kFew) fewOf(kept, a, r.n, r.width, flip);
+      else firstOf(kept, a, r.n, r.width, flip);
+      if (sorted && r.width > kFew) std::sort(kept.begin(), kept.end());
       writeRow<T, Place>(r, row, kept.data(), r.width);
     }
   });

@@ -3,8 +3,8 @@ import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
 import { wrapIndex } from '../shape/indices.js'
-import { packLoop } from '../shape/loop.js'
-import { contiguousStrides, numelOf } from '../shape/strides.js'
+import { flatLoop, packLoop } from '../shape/loop.js'
+import { contiguousStrides, isContiguous, numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import type { Gather } from './indices.js'
 import { expand } from './views.js'
@@ -58,6 +58,25 @@ export function gather(view: Tensor, gathers: readonly Gather[], node = 'IndexBa
     engine.gatherBlocks(flat.store.data, view.store.data, p.offsets, block, packLoop(restSizes, [target, source]))
   const out = p.place === 0 ? flat : movePicked(flat, p)
   if (gradMode.enabled && needsGrad(view)) record(node, out, [view], indicesOf(gathers), scattered(view.sizes, gathers))
+  return out
+}
+
+/** Fast path: slices along dimension 0, as the rows of a batch. */
+export function gatherRows(x: Tensor, index: Tensor): Tensor {
+  const count = index.sizes[0]
+  const [n, ...sizes] = x.sizes
+  const [step, ...strides] = x.strides
+  const { data } = index.store
+  const offsets = new Float64Array(count)
+  for (let k = 0, at = index.offset; k < count; k++, at += index.strides[0])
+    offsets[k] = wrapIndex(Number(data[at]), n, 0) * step
+  const out = Tensor.empty([count, ...sizes], x.dtype)
+  const block = numelOf(sizes)
+  if (count * block === 0) return out
+  const adjacent = isContiguous(sizes, strides)
+  const target = { sizes, strides: contiguousStrides(sizes), offset: 0 }
+  const loop = adjacent ? flatLoop(block, 0, x.offset) : packLoop(sizes, [target, { sizes, strides, offset: x.offset }])
+  engine.gatherBlocks(out.store.data, x.store.data, offsets, block, loop)
   return out
 }
 

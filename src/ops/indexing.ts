@@ -5,7 +5,7 @@ import { sameShape } from '../shape/broadcast.js'
 import { wrapDim } from '../shape/dims.js'
 import { wrapIndex } from '../shape/indices.js'
 import type { Tensor } from '../tensor.js'
-import { gather, indicesOf, put, scatter } from './advanced.js'
+import { gather, gatherRows, indicesOf, put, scatter } from './advanced.js'
 import { overwrite } from './convert.js'
 import { cast, fittingOperand, isTensor, type Scalar } from './elementwise.js'
 import { checkLeaf, recordInPlace, snapshot, wrote } from './in-place.js'
@@ -39,6 +39,9 @@ export function at(x: Tensor, ...index: Index[]): Tensor {
     if (index.length === 1 && typeof index[0] === 'number' && x.sizes.length > 0) return row(x, index[0])
     const view = plainView(x, index)
     if (view !== null) return linked(view, x)
+    const [only] = index
+    if (index.length === 1 && isTensor(only) && only.dtype === 'int64' && only.sizes.length === 1 && x.sizes.length > 0)
+      return gatherRows(x, only)
   }
   const { view, gathers } = resolve(x, index)
   return gathers.length === 0 ? view : gather(view, gathers)
