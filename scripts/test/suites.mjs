@@ -26,7 +26,7 @@ const node = process.execPath
 const bin = (name, ...parts) => [node, inRoot('node_modules', name, ...parts)]
 
 /** Folders of tests/ that are suites of their own; every other one is about the runtime and runs on both engines. */
-const apart = ['browser', 'fuzz', 'kernel', 'lessons', 'native', 'setup', 'shape/types', 'smoke']
+const apart = ['browser', 'docs', 'fuzz', 'kernel', 'lessons', 'native', 'setup', 'shape/types', 'smoke']
 /** @param {string} path */
 const isVitest = (path) => /\.test\.m?ts$/.test(path)
 /** @param {string} folder */
@@ -99,6 +99,7 @@ export const suites = [
   { name: 'runtime', what: 'native engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'native' } },
   { name: 'portable', what: 'portable engine', ...vitest(runtime), env: { TSGRAD_ENGINE: 'portable' } },
   { name: 'native', what: 'the addon itself', ...vitest(testsIn('native')) },
+  { name: 'docs', what: 'examples, the reference', ...vitest(testsIn('docs')) },
   { name: 'fuzz', what: 'random ops, both engines', ...vitest(testsIn('fuzz')) },
   { name: 'kernel', what: 'rooms and wire', ...vitest(testsIn('kernel')) },
   { name: 'protocol', what: 'jupyter_kernel_test', ...pytest(protocol) },
