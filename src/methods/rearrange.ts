@@ -16,79 +16,250 @@ import type { Tensor } from '../tensor.js'
 export interface Rearranging {
   /**
    * The elements shifted along dimensions (without: of the flattened tensor); what leaves at one end comes in at the other.
+   *
+   * @see torch.Tensor.roll
+   * @example
+   * tensor([1, 2, 3]).roll(1)
+   * // tensor([3., 1., 2.])
    */
   roll<T extends Tensor>(
     this: T,
     shifts: number | readonly number[],
     dims?: number | readonly number[],
   ): Tensor<ShapeOf<T>>
-  /** Turned by 90° `k` times, from the first of two dimensions towards the second. */
+  /**
+   * Turned by 90° `k` times, from the first of two dimensions towards the second.
+   *
+   * @see torch.Tensor.rot90
+   * @example
+   * tensor([[1, 2], [3, 4]]).rot90()
+   * // tensor([[2., 4.],
+   * //         [1., 3.]])
+   */
   rot90<T extends Tensor>(this: T, k?: number, dims?: readonly number[]): Tensor
-  /** Columns in reverse order: a copy. */
+  /**
+   * Columns in reverse order: a copy.
+   *
+   * @see torch.Tensor.fliplr
+   * @example
+   * tensor([[1, 2]]).fliplr()
+   * // tensor([[2., 1.]])
+   */
   fliplr<T extends Tensor>(this: T): Tensor<ShapeOf<T>>
-  /** Rows in reverse order: a copy. */
+  /**
+   * Rows in reverse order: a copy.
+   *
+   * @see torch.Tensor.flipud
+   * @example
+   * tensor([[1], [2]]).flipud()
+   * // tensor([[2.],
+   * //         [1.]])
+   */
   flipud<T extends Tensor>(this: T): Tensor<ShapeOf<T>>
   /**
    * Each element `repeats` times (a number, or one for each), one after the other; without a dim of the flattened tensor. A tensor of counts alone gives positions.
+   *
+   * @see torch.Tensor.repeat_interleave
+   * @example
+   * tensor([1, 2]).repeatInterleave(2)
+   * // tensor([1., 1., 2., 2.])
    */
   repeatInterleave<T extends Tensor>(
     this: T,
     repeats?: number | Tensor,
     dim?: number | null | { dim?: number | null },
   ): Tensor
-  /** A vector of all elements, in row-major order: a view, if it can be. */
+  /**
+   * A vector of all elements, in row-major order: a view, if it can be.
+   *
+   * @see torch.Tensor.ravel
+   * @example
+   * tensor([[1, 2], [3, 4]]).ravel()
+   * // tensor([1., 2., 3., 4.])
+   */
   ravel<T extends Tensor>(this: T): Result<Flatten<ShapeOf<T>, 0, -1>>
-  /** Another name of `movedim`. */
+  /**
+   * Another name of `movedim`.
+   *
+   * @see torch.Tensor.moveaxis
+   * @example
+   * zeros(2, 3, 4).moveaxis(0, -1).shape
+   * // torch.Size([3, 4, 2])
+   */
   moveaxis<T extends Tensor, const I extends number | readonly number[], const J extends number | readonly number[]>(
     this: T,
     source: Arg<MoveDim<ShapeOf<T>, I, J>, I>,
     destination: J,
   ): Result<MoveDim<ShapeOf<T>, I, J>>
-  /** Another name of `transpose`. */
+  /**
+   * Another name of `transpose`.
+   *
+   * @see torch.Tensor.swapaxes
+   * @example
+   * zeros(2, 3).swapaxes(0, 1).shape
+   * // torch.Size([3, 2])
+   */
   swapaxes<T extends Tensor, const I extends number, const J extends number>(
     this: T,
     dim0: Arg<Transpose<ShapeOf<T>, I, J>, I>,
     dim1: J,
   ): Result<Transpose<ShapeOf<T>, I, J>>
-  /** Another name of `transpose`. */
+  /**
+   * Another name of `transpose`.
+   *
+   * @see torch.Tensor.swapdims
+   * @example
+   * zeros(2, 3).swapdims(0, 1).shape
+   * // torch.Size([3, 2])
+   */
   swapdims<T extends Tensor, const I extends number, const J extends number>(
     this: T,
     dim0: Arg<Transpose<ShapeOf<T>, I, J>, I>,
     dim1: J,
   ): Result<Transpose<ShapeOf<T>, I, J>>
-  /** Of a real matrix the transpose. */
+  /**
+   * Of a real matrix the transpose.
+   *
+   * @see torch.Tensor.adjoint
+   * @example
+   * tensor([[1, 2], [3, 4]]).adjoint()
+   * // tensor([[1., 3.],
+   * //         [2., 4.]])
+   */
   adjoint<T extends Tensor>(this: T): Result<Transpose<ShapeOf<T>, -2, -1>>
-  /** The matrix of a vector's diagonal; of a matrix a copy of its diagonal. */
+  /**
+   * The matrix of a vector's diagonal; of a matrix a copy of its diagonal.
+   *
+   * @see torch.Tensor.diag
+   * @example
+   * tensor([1, 2]).diag()
+   * // tensor([[1., 0.],
+   * //         [0., 2.]])
+   */
   diag<T extends Tensor>(this: T, diagonal?: number): Tensor
-  /** Vectors (the last dimension) on the diagonals of matrices that are 0 elsewhere. */
+  /**
+   * Vectors (the last dimension) on the diagonals of matrices that are 0 elsewhere.
+   *
+   * @see torch.Tensor.diag_embed
+   * @example
+   * tensor([1, 2]).diagEmbed()
+   * // tensor([[1., 0.],
+   * //         [0., 2.]])
+   */
   diagEmbed<T extends Tensor>(this: T, offset?: number, dim1?: number, dim2?: number): Tensor
-  /** All elements on the diagonal of a matrix. */
+  /**
+   * All elements on the diagonal of a matrix.
+   *
+   * @see torch.Tensor.diagflat
+   * @example
+   * tensor([1, 2]).diagflat()
+   * // tensor([[1., 0.],
+   * //         [0., 2.]])
+   */
   diagflat<T extends Tensor>(this: T, offset?: number): Tensor<[number, number]>
-  /** One slice along `dim`, which goes: a view. */
+  /**
+   * One slice along `dim`, which goes: a view.
+   *
+   * @see torch.Tensor.select
+   * @example
+   * tensor([[1, 2], [3, 4]]).select(0, 1)
+   * // tensor([3., 4.])
+   */
   select<T extends Tensor>(this: T, dim: number, index: number): Tensor
-  /** So many pieces, the first ones larger by one if need be; or pieces that begin at the given places. Views. */
+  /**
+   * So many pieces, the first ones larger by one if need be; or pieces that begin at the given places. Views.
+   *
+   * @see torch.Tensor.tensor_split
+   * @example
+   * arange(5).tensorSplit(2)
+   * // [ tensor([0., 1., 2.]), tensor([3., 4.]) ]
+   */
   tensorSplit<T extends Tensor>(
     this: T,
     indicesOrSections: number | readonly number[] | Tensor,
     dim?: number | { dim: number },
   ): Tensor[]
-  /** `tensorSplit` along dimension 1 (vectors: 0), into equal pieces. */
+  /**
+   * `tensorSplit` along dimension 1 (vectors: 0), into equal pieces.
+   *
+   * @see torch.Tensor.hsplit
+   * @example
+   * arange(4).hsplit(2)
+   * // [ tensor([0., 1.]), tensor([2., 3.]) ]
+   */
   hsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
-  /** `tensorSplit` along dimension 0, into equal pieces. */
+  /**
+   * `tensorSplit` along dimension 0, into equal pieces.
+   *
+   * @see torch.Tensor.vsplit
+   * @example
+   * zeros(4, 1).vsplit(2).length
+   * // 2
+   */
   vsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
-  /** `tensorSplit` along dimension 2, into equal pieces. */
+  /**
+   * `tensorSplit` along dimension 2, into equal pieces.
+   *
+   * @see torch.Tensor.dsplit
+   * @example
+   * zeros(1, 1, 4).dsplit(2).length
+   * // 2
+   */
   dsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
-  /** Another name of `split`. */
+  /**
+   * Another name of `split`.
+   *
+   * @see torch.Tensor.unsafe_split
+   * @example
+   * arange(4).unsafeSplit(2)
+   * // [ tensor([0., 1.]), tensor([2., 3.]) ]
+   */
   unsafeSplit<T extends Tensor>(this: T, size: number | readonly number[], dim?: number | { dim: number }): Tensor[]
-  /** `split` into pieces of the sizes given. */
+  /**
+   * `split` into pieces of the sizes given.
+   *
+   * @see torch.Tensor.split_with_sizes
+   * @example
+   * arange(4).splitWithSizes([1, 3])
+   * // [ tensor([0.]), tensor([1., 2., 3.]) ]
+   */
   splitWithSizes<T extends Tensor>(this: T, sizes: readonly number[], dim?: number | { dim: number }): Tensor[]
-  /** Another name of `chunk`. */
+  /**
+   * Another name of `chunk`.
+   *
+   * @see torch.Tensor.unsafe_chunk
+   * @example
+   * arange(4).unsafeChunk(2)
+   * // [ tensor([0., 1.]), tensor([2., 3.]) ]
+   */
   unsafeChunk<T extends Tensor>(this: T, chunks: number, dim?: number | { dim: number }): Tensor[]
-  /** `narrow`, copied. */
+  /**
+   * `narrow`, copied.
+   *
+   * @see torch.Tensor.narrow_copy
+   * @example
+   * arange(5).narrowCopy(0, 1, 3)
+   * // tensor([1., 2., 3.])
+   */
   narrowCopy<T extends Tensor>(this: T, dim: number, start: number, length: number): Tensor
-  /** `src` in the place of one slice along `dim`. */
+  /**
+   * `src` in the place of one slice along `dim`.
+   *
+   * @see torch.Tensor.select_scatter
+   * @example
+   * zeros(2, 2).selectScatter(tensor([1, 2]), 0, 1)
+   * // tensor([[0., 0.],
+   * //         [1., 2.]])
+   */
   selectScatter<T extends Tensor>(this: T, src: Tensor, dim: number, index: number): Tensor<ShapeOf<T>>
-  /** `src` in the place of the slices from `start` to `end` in steps. */
+  /**
+   * `src` in the place of the slices from `start` to `end` in steps.
+   *
+   * @see torch.Tensor.slice_scatter
+   * @example
+   * zeros(4).sliceScatter(tensor([1, 2]), 0, 1, 3)
+   * // tensor([0., 1., 2., 0.])
+   */
   sliceScatter<T extends Tensor>(
     this: T,
     src: Tensor,
@@ -97,7 +268,15 @@ export interface Rearranging {
     end?: number | null,
     step?: number,
   ): Tensor<ShapeOf<T>>
-  /** `src` in the place of a diagonal. */
+  /**
+   * `src` in the place of a diagonal.
+   *
+   * @see torch.Tensor.diagonal_scatter
+   * @example
+   * zeros(2, 2).diagonalScatter(tensor([1, 2]))
+   * // tensor([[1., 0.],
+   * //         [0., 2.]])
+   */
   diagonalScatter<T extends Tensor>(
     this: T,
     src: Tensor,
@@ -105,7 +284,14 @@ export interface Rearranging {
     dim1?: number,
     dim2?: number,
   ): Tensor<ShapeOf<T>>
-  /** Another name of `nonzero`. */
+  /**
+   * Another name of `nonzero`.
+   *
+   * @see torch.Tensor.argwhere
+   * @example
+   * tensor([0, 3]).argwhere()
+   * // tensor([[1]])
+   */
   argwhere<T extends Tensor>(this: T): Tensor<[number, number]>
 }
 
@@ -117,26 +303,110 @@ export interface RearrangingInPlace<S extends Shape> {
   readonly H: Result<Transposed<S>>
   /** How many bytes the elements take. */
   readonly nbytes: number
-  /** `cumsum` in place. */
+  /**
+   * `cumsum` in place.
+   *
+   * @see torch.Tensor.cumsum_
+   * @example
+   * tensor([1, 2, 3]).cumsum_(0)
+   * // tensor([1., 3., 6.])
+   */
   cumsum_(dim: number): Tensor<S>
-  /** `cumprod` in place. */
+  /**
+   * `cumprod` in place.
+   *
+   * @see torch.Tensor.cumprod_
+   * @example
+   * tensor([1, 2, 3]).cumprod_(0)
+   * // tensor([1., 2., 6.])
+   */
   cumprod_(dim: number): Tensor<S>
-  /** `tril` in place. */
+  /**
+   * `tril` in place.
+   *
+   * @see torch.Tensor.tril_
+   * @example
+   * ones(2, 3).tril_()
+   * // tensor([[1., 0., 0.],
+   * //         [1., 1., 0.]])
+   */
   tril_(diagonal?: number): Tensor<S>
-  /** `triu` in place. */
+  /**
+   * `triu` in place.
+   *
+   * @see torch.Tensor.triu_
+   * @example
+   * ones(2, 3).triu_()
+   * // tensor([[1., 1., 1.],
+   * //         [0., 1., 1.]])
+   */
   triu_(diagonal?: number): Tensor<S>
-  /** `renorm` in place. */
+  /**
+   * `renorm` in place.
+   *
+   * @see torch.Tensor.renorm_
+   * @example
+   * tensor([[3, 4]]).renorm_(2, 0, 1)
+   * // tensor([[0.6000, 0.8000]])
+   */
   renorm_(p: number, dim: number, maxnorm: number): Tensor<S>
-  /** `addmm` in place. */
+  /**
+   * `addmm` in place.
+   *
+   * @see torch.Tensor.addmm_
+   * @example
+   * zeros(2, 2).addmm_(ones(2, 3), ones(3, 2))
+   * // tensor([[3., 3.],
+   * //         [3., 3.]])
+   */
   addmm_(mat1: Tensor, mat2: Tensor, options?: { alpha?: number; beta?: number }): Tensor<S>
-  /** `addmv` in place. */
+  /**
+   * `addmv` in place.
+   *
+   * @see torch.Tensor.addmv_
+   * @example
+   * zeros(2).addmv_(ones(2, 3), ones(3))
+   * // tensor([3., 3.])
+   */
   addmv_(mat: Tensor, vec: Tensor, options?: { alpha?: number; beta?: number }): Tensor<S>
-  /** `addbmm` in place. */
+  /**
+   * `addbmm` in place.
+   *
+   * @see torch.Tensor.addbmm_
+   * @example
+   * zeros(2, 2).addbmm_(ones(1, 2, 3), ones(1, 3, 2))
+   * // tensor([[3., 3.],
+   * //         [3., 3.]])
+   */
   addbmm_(batch1: Tensor, batch2: Tensor, options?: { alpha?: number; beta?: number }): Tensor<S>
-  /** `baddbmm` in place. */
+  /**
+   * `baddbmm` in place.
+   *
+   * @see torch.Tensor.baddbmm_
+   * @example
+   * zeros(1, 2, 2).baddbmm_(ones(1, 2, 3), ones(1, 3, 2))
+   * // tensor([[[3., 3.],
+   * //          [3., 3.]]])
+   */
   baddbmm_(batch1: Tensor, batch2: Tensor, options?: { alpha?: number; beta?: number }): Tensor<S>
-  /** `addr` in place. */
+  /**
+   * `addr` in place.
+   *
+   * @see torch.Tensor.addr_
+   * @example
+   * zeros(2, 2).addr_(ones(2), ones(2))
+   * // tensor([[1., 1.],
+   * //         [1., 1.]])
+   */
   addr_(vec1: Tensor, vec2: Tensor, options?: { alpha?: number; beta?: number }): Tensor<S>
-  /** `value` on the diagonal; with `wrap` again below the end of a tall matrix. */
+  /**
+   * `value` on the diagonal; with `wrap` again below the end of a tall matrix.
+   *
+   * @see torch.Tensor.fill_diagonal_
+   * @example
+   * zeros(2, 2).fillDiagonal_(7)
+   * // tensor([[7., 0.],
+   * //         [0., 7.]])
+   */
   fillDiagonal_(value: Scalar, wrap?: boolean | { wrap?: boolean }): Tensor<S>
 }
