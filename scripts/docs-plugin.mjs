@@ -3,6 +3,8 @@ import { Converter, DeclarationReflection } from 'typedoc'
 
 /** Their methods are declared in bases that nobody names. */
 const roots = new Set(['Tensor', 'Module', 'Optimizer', 'LRScheduler'])
+/** What each layer does in its own way. */
+const own = new Set(['resetParameters'])
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
@@ -13,7 +15,10 @@ export function load(app) {
       const inherited = new Set(
         Object.values(project.reflections).filter(
           (member) =>
-            member instanceof DeclarationReflection && member.inheritedFrom && !roots.has(member.parent?.name ?? ''),
+            member instanceof DeclarationReflection &&
+            member.inheritedFrom &&
+            !roots.has(member.parent?.name ?? '') &&
+            !own.has(member.name),
         ),
       )
       for (const member of inherited) project.removeReflection(member)

@@ -109,8 +109,8 @@ export const log2: Unary = typed(free.log2)
  * @returns The same shape; float32 of integers and bools.
  * @see torch.log10
  * @example
- * log10(tensor([1, 100]))
- * // tensor([0.0000, 2.0000])
+ * log10(tensor([1, 50]))
+ * // tensor([0.0000, 1.6990])
  */
 export const log10: Unary = typed(free.log10)
 /**

@@ -168,8 +168,8 @@ export interface InPlace<S extends Shape> {
    * @throws RuntimeError if it is a leaf that requires a gradient, unless nothing is recorded.
    * @see torch.Tensor.log10_
    * @example
-   * tensor([1, 100]).log10_()
-   * // tensor([0.0000, 2.0000])
+   * tensor([1, 50]).log10_()
+   * // tensor([0.0000, 1.6990])
    */
   log10_(): Tensor<S>
   /**

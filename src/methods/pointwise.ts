@@ -109,8 +109,8 @@ export interface Pointwise<S extends Shape> {
    * @returns The same shape; float32 of integers and bools.
    * @see torch.Tensor.log10
    * @example
-   * tensor([1, 100]).log10()
-   * // tensor([0.0000, 2.0000])
+   * tensor([1, 50]).log10()
+   * // tensor([0.0000, 1.6990])
    */
   log10(): Tensor<S>
   /**
