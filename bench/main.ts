@@ -9,11 +9,17 @@ import { autograd } from './suites/autograd.js'
 import { loader } from './suites/data.js'
 import { elementwise } from './suites/elementwise.js'
 import { kernel } from './suites/kernel.js'
+import { layers } from './suites/layers.js'
 import { matmul } from './suites/matmul.js'
+import { memory } from './suites/memory.js'
+import { network } from './suites/network.js'
+import { tfjs } from './suites/tfjs.js'
+import { training } from './suites/training.js'
 
-const USAGE =
-  'usage: npm run bench [-- NAME…]   NAME: matmul, elementwise, autograd, data, kernel (all of them unless given)'
-const SUITES = ['matmul', 'elementwise', 'autograd', 'data', 'kernel']
+/** Suites that time statements of both sides in turn. */
+const TIMED = { matmul, elementwise, autograd, network, layers, training, data: loader }
+const SUITES = [...Object.keys(TIMED), 'memory', 'tfjs', 'kernel']
+const USAGE = `usage: npm run bench [-- NAME…]   NAME: ${SUITES.join(', ')} (all of them unless given)`
 
 const wanted = process.argv.slice(2)
 if (wanted.some((n) => !SUITES.includes(n))) {
@@ -24,7 +30,7 @@ const runs = (name: string): boolean => wanted.length === 0 || wanted.includes(n
 
 const root = process.cwd()
 const rivals = new Rivals(root)
-setNumThreads(2)
+setNumThreads(Number(process.env.TSGRAD_BENCH_THREADS ?? 2))
 const python = rivals.python()
 const figures: Figure[] = []
 const add = (more: Figure[]): void => {
@@ -35,14 +41,15 @@ const add = (more: Figure[]): void => {
 console.log(
   `${cpus()[0].model}, ${cpus().length} cores; Node ${process.version}; engine ${engine.name}: ${engine.description}\n`,
 )
-if (['matmul', 'elementwise', 'autograd', 'data'].some(runs)) {
+for (const [name, suite] of Object.entries(TIMED)) {
+  if (!runs(name)) continue
+  // A process of its own: what one suite has defined is none of another's.
   const torch = new Python(python, join(root, 'bench', 'rivals', 'timer.py'))
-  if (runs('matmul')) add(await matmul(torch))
-  if (runs('elementwise')) add(await elementwise(torch))
-  if (runs('autograd')) add(await autograd(torch))
-  if (runs('data')) add(await loader(torch))
+  add(await suite(torch))
   torch.close()
 }
+if (runs('memory')) add(memory(root, python))
+if (runs('tfjs')) add(tfjs(root, rivals.tfjs()))
 if (runs('kernel')) add(await kernel(root, python, { tslab: rivals.tslab(), deno: rivals.deno() }))
 
 const missed = figures.filter((f) => isMet(f) === false)

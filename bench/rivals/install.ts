@@ -5,6 +5,7 @@ import { join } from 'node:path'
 /** Pinned, so that figures of different days mean the same. */
 const PYTHON = ['torch==2.13.0', 'numpy==2.4.6', 'ipykernel==7.4.0', 'jupyter_client==8.10.0']
 const TSLAB = 'tslab@1.0.22'
+const TFJS = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0']
 const DENO = 'deno@2.9.6'
 
 /** The rivals live in a folder of their own that set-up knows nothing of. */
@@ -64,6 +65,18 @@ export class Rivals {
       writeFileSync(join(spec, 'kernel.json'), JSON.stringify({ argv, display_name: 'Deno', language: 'typescript' }))
     })
     return join(folder, 'jupyter')
+  }
+
+  /** tfjs with its WebAssembly backend: the folder it is installed in. */
+  tfjs(): string {
+    const folder = join(this.folder, 'tfjs')
+    this.once('tfjs', TFJS.join(' '), () => {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+      run('npm', ['install', '--no-audit', '--no-fund', '--silent', ...TFJS], folder)
+    })
+    return folder
   }
 
   private once(name: string, inputs: string, action: () => void): void {

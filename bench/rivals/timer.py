@@ -4,12 +4,14 @@
 statement is repeated until `s` seconds have passed, in one compiled loop, as timeit does.
 """
 import json
+import os
 import sys
 import timeit
 
 import torch
 
-torch.set_num_threads(2)
+# Two, unless the machine is too busy for two threads that wait for each other.
+torch.set_num_threads(int(os.environ.get('TSGRAD_BENCH_THREADS', '2')))
 namespace = {'torch': torch, 'tensor': torch.tensor}
 for line in sys.stdin:
     request = json.loads(line)

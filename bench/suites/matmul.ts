@@ -2,7 +2,7 @@ import type { Tensor } from '../../src/index.js'
 import * as tg from '../../src/index.js'
 import type { Figure } from '../report.js'
 import type { Python } from '../rivals/python.js'
-import { pair, time } from '../timing.js'
+import { compare } from './compare.js'
 
 /** The ladder of lesson 01, from loops to OpenBLAS, and square products. */
 const LOOPS = `
@@ -59,19 +59,11 @@ export async function matmul(python: Python): Promise<Figure[]> {
     ['einsum', () => tg.einsum('ik,kj->ij', m1, m2), "torch.einsum('ik,kj->ij', m1, m2)", 0.5, 0.1],
     ['matmul', () => m1.matmul(m2), 'm1.matmul(m2)', 0.5, 0.1],
   ]
-  for (const n of [512, 2048]) {
+  for (const n of [64, 256, 512, 1024, 2048]) {
     const [a, b]: [Tensor, Tensor] = [tg.rand(n, n), tg.rand(n, n)]
     await python.setup(`a${n}, b${n} = torch.rand(${n}, ${n}), torch.rand(${n}, ${n})`)
     rows.push([`matmul ${n}³`, () => a.matmul(b), `a${n}.matmul(b${n})`, 1, 0.3])
   }
-  const figures: Figure[] = []
-  for (const [name, ours, stmt, bar, budget] of rows) {
-    const t = await pair(
-      7,
-      () => time(ours, budget),
-      () => python.time(stmt, budget),
-    )
-    figures.push({ suite: 'matmul', name, ...t, rivalName: 'PyTorch', bar })
-  }
-  return figures
+  const table = rows.map(([name, ours, rival, bar, budget]) => ({ name, ours, rival, bar, budget }))
+  return compare('matmul', python, table, 7)
 }
