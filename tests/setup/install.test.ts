@@ -55,7 +55,7 @@ test.each([
     display_name: 'TypeScript (tsgrad)',
     language: 'typescript',
     interrupt_mode: 'message',
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   })
   const { argv } = spec(folder())
   expect(argv.slice(-2)).toEqual([
