@@ -17,16 +17,20 @@ export interface HistoryStore {
   result(line: number, output: string): void
   /** The last n, oldest first. */
   tail(n: number): HistoryEntry[]
-  /** Lines from `start` up to but without `stop` (open when undefined) of a session; 0 is this one. */
+  /** Lines from `start` up to but without `stop` (open when undefined) of a session; 0 is this one, -1 the one before. */
   range(session: number, start: number, stop?: number): HistoryEntry[]
   /** Whole inputs that match a glob (`*`, `?`); with `unique` the latest of equal ones; the last n, oldest first. */
   search(pattern: string, n?: number, unique?: boolean): HistoryEntry[]
+  /** What is not written yet is written. */
+  close(): void
 }
 
 /** The history of this session alone. */
 export class MemoryHistory implements HistoryStore {
   readonly session = 1
   readonly #entries: HistoryEntry[] = []
+
+  close(): void {}
 
   record(line: number, input: string): void {
     this.#entries.push({ session: this.session, line, input, output: null })
@@ -49,10 +53,13 @@ export class MemoryHistory implements HistoryStore {
   search(pattern: string, n?: number, unique = false): HistoryEntry[] {
     const matches = globMatcher(pattern)
     let found = this.#entries.filter(({ input }) => matches(input))
-    if (unique) {
-      const latest = new Map(found.map((entry) => [entry.input, entry]))
-      found = found.filter((entry) => latest.get(entry.input) === entry)
-    }
+    if (unique) found = latestOfEqual(found)
     return n === undefined ? found : n > 0 ? found.slice(-n) : []
   }
+}
+
+/** Of equal inputs the latest alone. */
+export function latestOfEqual(entries: HistoryEntry[]): HistoryEntry[] {
+  const latest = new Map(entries.map((entry) => [entry.input, entry]))
+  return entries.filter((entry) => latest.get(entry.input) === entry)
 }

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { createLanguage } from '../language/client.js'
 import { type Connection, readConnection } from './connection.js'
+import { DiskHistory, historyFile } from './disk_history.js'
 import { interruptMainThread } from './interrupt.js'
 import { createLog } from './log.js'
 import type { WireNote, WireReport, WireStart } from './notes.js'
@@ -45,7 +46,9 @@ export function startWireThread(start: WireStart, main: MessagePort): void {
     setTimeout(interruptMainThread, HEARING_MS)
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS)
   }
-  const wire = new Wire({ connection, channel: start.channel, language, log, exit })
+  const file = historyFile()
+  const history = file === undefined ? undefined : new DiskHistory(file, log)
+  const wire = new Wire({ connection, channel: start.channel, language, log, exit, history })
 
   // The wire must outlive its own mistakes: the user's state hangs on it.
   process.on('uncaughtException', (error) => log('error', `wire: ${error.stack ?? error}`))

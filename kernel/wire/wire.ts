@@ -160,6 +160,7 @@ export class Wire {
     if (this.#closed) return
     this.#closed = true
     this.debugger.stop()
+    this.history.close()
     const queues = [this.#shell, this.#control, this.#stdin, this.iopub].map((socket) => socket.drained())
     await Promise.all(queues)
     for (const socket of [this.#shell, this.#control, this.#stdin, this.iopub, this.#heartbeat]) socket.close()

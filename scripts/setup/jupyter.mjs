@@ -18,6 +18,7 @@ export function jupyterEnv(env) {
     JUPYTER_DATA_DIR: inRoot('.setup', 'jupyter', 'data'),
     JUPYTER_RUNTIME_DIR: inRoot('.setup', 'jupyter', 'runtime'),
     IPYTHONDIR: inRoot('.setup', 'ipython'),
+    TSGRAD_HISTORY: env.TSGRAD_HISTORY ?? inRoot('.setup', 'history.sqlite'),
     JUPYTER_PREFER_ENV_PATH: '1',
   }
 }

@@ -26,7 +26,7 @@ export class Kernel {
     this.process = spawn(command, argv ?? [MAIN, file], {
       cwd: this.folder,
       // The protocol is the same on every engine, and this one is always there.
-      env: { ...process.env, TSGRAD_ENGINE: 'portable', ...env },
+      env: { ...process.env, TSGRAD_ENGINE: 'portable', TSGRAD_HISTORY: 'memory', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.process.stdout, this.process.stderr]) {
