@@ -27,8 +27,8 @@ describe('kernel_info_request', () => {
         codemirror_mode: 'typescript',
         nbconvert_exporter: 'script',
       },
-      debugger: false,
-      supported_features: [],
+      debugger: true,
+      supported_features: ['debugger'],
     })
     expect(info.banner).toContain('tsgrad')
     for (const link of info.help_links) expect(link).toEqual({ text: expect.any(String), url: expect.any(String) })
@@ -154,11 +154,11 @@ test('connect_request', async () => {
   expect(reply).toEqual({ status: 'ok', shell_port, iopub_port, stdin_port, hb_port, control_port })
 })
 
-test('debug_request is refused in the form of the Debug Adapter Protocol', async () => {
+test('debug_request: what is unknown is refused in the form of the Debug Adapter Protocol', async () => {
   const { client } = await start()
-  const request = { type: 'request', seq: 7, command: 'initialize', arguments: {} }
+  const request = { type: 'request', seq: 7, command: 'nonsense', arguments: {} }
   const reply = await client.send('debug_request', request, { channel: 'control' }).answered()
-  expect(reply).toMatchObject({ type: 'response', request_seq: 7, success: false, command: 'initialize' })
+  expect(reply).toMatchObject({ type: 'response', request_seq: 7, success: false, command: 'nonsense' })
 })
 
 test('the heartbeat echoes', async () => {
