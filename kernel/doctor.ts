@@ -2,6 +2,7 @@
 import { styleText } from 'node:util'
 import { engineFindings } from './doctor/engine.js'
 import type { Finding } from './doctor/finding.js'
+import { interruptsFinding } from './doctor/interrupts.js'
 import { jupyterFindings, kernelspecFindings } from './doctor/jupyter.js'
 import { languageFinding } from './doctor/language.js'
 import { machine } from './doctor/machine.js'
@@ -11,6 +12,7 @@ const looks: [name: string, look: () => Finding[] | Promise<Finding[]>][] = [
   ['machine', machine],
   ['engine', engineFindings],
   ['start-up', () => [languageFinding()]],
+  ['interrupts', () => [interruptsFinding()]],
   ['Jupyter', jupyterFindings],
   ['kernelspec', kernelspecFindings],
 ]

@@ -100,12 +100,27 @@ function queueing(cells: Cells, guard: InterruptGuard, real: (callback: never, .
   }
 }
 
-/** Listeners keep their identity; those of a dead cell run on, muted, since others may depend on them. */
+/**
+ * Listeners keep their identity. Those of a dead cell run on, muted, since others may depend on them; but not of the emitter
+ * whose listener was stopped, which would do the same again.
+ */
 function emitting(cells: Cells, guard: InterruptGuard): typeof EventEmitter.prototype.emit {
   const { emit } = EventEmitter.prototype
+  const stopped = new WeakSet<EventEmitter>()
+  let innermost: EventEmitter | undefined
   return function (this: EventEmitter, ...args) {
     const cell = cells.current
-    if (!cell || cell.dead) return emit.apply(this, args)
-    return (guard.invoke(cell, emit as Callback, this, args) as boolean | undefined) ?? false
+    if (!cell) return emit.apply(this, args)
+    if (cell.dead) return stopped.has(this) ? false : emit.apply(this, args)
+    const outer = innermost
+    innermost = this
+    try {
+      const heard = guard.invoke(cell, emit as Callback, this, args) as boolean | undefined
+      // Stopped: of the emitters inside of this one no `finally` has run.
+      if (heard === undefined) stopped.add(this).add(innermost)
+      return heard ?? false
+    } finally {
+      innermost = outer
+    }
   }
 }
