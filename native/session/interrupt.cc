@@ -199,17 +199,18 @@ void watch() {
 
 // The bottom of the event loop: no frame of JavaScript is on the stack. What was stopped outside of a `call` ends up here.
 void onBottom(uv_async_t*) {
-  if (!isPending()) return;
+  if (!isPending() && !state.stale) return;
   Isolate* isolate = state.isolate;
   if (!isolate) return;
   v8::HandleScope handles(isolate);
   const auto context = state.context.Get(isolate);
   v8::Context::Scope inContext(context);
+  if (state.stale.exchange(false)) async_stack::resetResources(isolate, context);
+  if (!isPending()) return;
   {
     std::lock_guard<std::mutex> guard(state.lock);
     settle(state.killing);
   }
-  if (state.stale.exchange(false)) async_stack::resetResources(isolate, context);
   Local<Value> news[] = {v8::Integer::NewFromUnsigned(isolate, state.last)};
   node::MakeCallback(isolate, context->Global(), state.landing.Get(isolate), 1, news, {0, 0});
 }
@@ -296,8 +297,10 @@ void call(const v8::FunctionCallbackInfo<Value>& info) {
     return;
   }
   if (isPending()) {
+    // Code may have been stopped on the way here, with the bottom of the loop still to come.
     std::lock_guard<std::mutex> guard(state.lock);
-    settle(false);
+    settle(state.killing);
+    uv_async_send(&state.bottom);
     info.GetReturnValue().Set(state.pending.Get(isolate));
     return;
   }
