@@ -168,6 +168,7 @@ export function chainMatmul(...matrices: (Tensor | readonly Tensor[])[]): Tensor
 
 /** A square matrix multiplied by itself; powers are not negative. */
 export function matrixPower(x: Tensor, n: number): Tensor {
+  if (!Number.isInteger(n)) throw new TypeError("matrix_power(): argument 'n' must be int")
   const [rows, columns] = x.sizes.slice(-2)
   if (x.sizes.length < 2 || rows !== columns)
     throw new RuntimeError(

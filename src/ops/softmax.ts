@@ -24,13 +24,15 @@ function metaOf(d: number, ...operands: Tensor[]): Float64Array {
 /** Both functions of `input` along `d`; `again` composes the gradient of ops where it is differentiated itself. */
 function along(input: Tensor, d: number, x: Tensor, log: boolean, again: (g: Tensor, out: Tensor) => Tensor): Tensor {
   const out = Tensor.empty(x.sizes, x.dtype)
-  engine.softmax(out.store.data, x.store.data, metaOf(d, out, x), log)
+  // An empty view may point past its memory.
+  if (out.numel() > 0) engine.softmax(out.store.data, x.store.data, metaOf(d, out, x), log)
   if (gradMode.enabled && needsGrad(input))
     record(log ? 'LogSoftmaxBackward0' : 'SoftmaxBackward0', out, [input], [out], (gradient) => {
       if (gradMode.enabled) return [again(gradient, out)]
       const g = gradient.contiguous() as Tensor
       const back = Tensor.empty(out.sizes, out.dtype)
-      engine.softmaxBackward(back.store.data, g.store.data, out.store.data, metaOf(d, back, g, out), log)
+      if (back.numel() > 0)
+        engine.softmaxBackward(back.store.data, g.store.data, out.store.data, metaOf(d, back, g, out), log)
       return [back]
     })
   return out
