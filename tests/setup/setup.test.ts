@@ -33,13 +33,13 @@ test.each([
   ['src/index.ts', ['tsc', 'snapshot'], ['npm', 'venv', 'pip', 'node-gyp']],
   [
     'native/addon.cc',
-    ['node-gyp.js build'],
+    ['node-gyp.js configure build'],
     ['node-gyp.js rebuild', 'npm', 'venv', 'pip', 'tsc', 'snapshot', 'kernelspec'],
   ],
   [
     'native/session/addon.cc',
     ['node-gyp.js rebuild'],
-    ['node-gyp.js build', 'npm', 'venv', 'pip', 'tsc', 'kernelspec'],
+    ['node-gyp.js configure build', 'npm', 'venv', 'pip', 'tsc', 'kernelspec'],
   ],
   ['constraints.txt', ['pip requirements-core.txt'], ['npm', 'venv', 'pip requirements-openblas', 'tsc', 'node-gyp']],
   [
