@@ -95,7 +95,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       expect(content.map(({ name }) => name)).toContain('01_matmul.ipynb')
       await ask('api/kernels', { method: 'POST', body: '{"name": "tsgrad"}' })
       const commands = () => descendants(npm.pid as number).map(commandOf)
-      await expect.poll(commands, { timeout: 20_000 }).toContainEqual(expect.stringContaining('dist/kernel/main.bundle.cjs'))
+      await expect
+        .poll(commands, { timeout: 20_000 })
+        .toContainEqual(expect.stringContaining('dist/kernel/main.bundle.cjs'))
       expect(output).not.toContain('Error')
     } finally {
       const started = descendants(npm.pid as number)
