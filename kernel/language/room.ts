@@ -14,6 +14,7 @@ import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
+import { TOO_DEEP, unlessTooDeep } from './too-deep.js'
 import type { World } from './world.js'
 
 /** No cell has this serial. */
@@ -40,7 +41,14 @@ export class LanguageRoom {
     this.sources = new SourceFinder(world.config.root)
   }
 
-  convert({ cell, code }: { cell: number; code: string }): Conversion {
+  convert(request: { cell: number; code: string }): Conversion {
+    return unlessTooDeep(
+      () => this.converted(request),
+      () => ({ status: 'error', ename: 'TypeScriptError', evalue: TOO_DEEP, diagnostics: [] }),
+    )
+  }
+
+  private converted({ cell, code }: { cell: number; code: string }): Conversion {
     const magics = rewriteCell(code, (name) => isInScope(this.engine.open(''), name))
     if ('error' in magics) return { status: 'error', ename: 'UsageError', evalue: magics.error, diagnostics: [] }
     const problem = this.world.followProject()
@@ -94,15 +102,24 @@ export class LanguageRoom {
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): Completion {
-    return completeCell(this.engine, code, cursor)
+    return unlessTooDeep(
+      () => completeCell(this.engine, code, cursor),
+      () => ({ matches: [], start: cursor, end: cursor, types: [] }),
+    )
   }
 
   inspect({ code, cursor, detail }: { code: string; cursor: number; detail: 0 | 1 }): Inspection {
-    return inspectCell(this.engine, this.sources, code, cursor, detail)
+    return unlessTooDeep(
+      () => inspectCell(this.engine, this.sources, code, cursor, detail),
+      () => ({ found: false, data: {} }),
+    )
   }
 
   isComplete({ code }: { code: string }): Completeness {
-    return completeness(code)
+    return unlessTooDeep(
+      () => completeness(code),
+      () => ({ status: 'unknown' }),
+    )
   }
 
   /** The checker remembers more past cells than is good for memory. */

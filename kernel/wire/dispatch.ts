@@ -11,7 +11,7 @@ export function dispatch(socket: RouterSocket, message: Message, wire: Wire): vo
   const type = message.header.msg_type
   const handler = HANDLERS.get(type)
   if (handler === undefined) {
-    wire.log('warn', `${socket.name}: a message of the unknown type ${JSON.stringify(type)} was skipped`)
+    wire.log('warn', `${socket.name}: a message of the unknown type ${JSON.stringify(type.slice(0, 100))} was skipped`)
     return
   }
   wire.log('debug', `${socket.name}: ${type} ${message.header.msg_id}`)

@@ -39,6 +39,18 @@ export interface Outgoing {
 /** A message that is not one: why. It is logged and skipped. */
 export class MalformedMessage extends Error {}
 
+/**
+ * What one message may weigh, all of its frames together, in bytes: enough for a widget's picture or a table of its own,
+ * and far from what a JavaScript string can hold (2^29 characters). What is above is dropped before it is read.
+ */
+export const MOST_BYTES = 256 * 2 ** 20
+/** The header is echoed with everything that belongs to the request. */
+export const MOST_HEADER_BYTES = 64 * 1024
+/** How deep a part may be nested: JSON.parse has no bound, but JSON.stringify has, the stack's, and the header is written again. */
+export const MOST_LEVELS = 256
+/** Identities and buffers included. */
+export const MOST_FRAMES = 4096
+
 const DELIMITER = '<IDS|MSG>'
 const PARTS = ['header', 'parent header', 'metadata', 'content'] as const
 
@@ -61,6 +73,8 @@ export class Codec {
     if (signature === undefined || parts.length < PARTS.length) {
       throw new MalformedMessage(`${frames.length - at - 1} frames behind ${DELIMITER}, at least 5 are needed`)
     }
+    const excess = excessOf(frames, parts[0]!)
+    if (excess !== undefined) throw new MalformedMessage(excess)
     const refusal = this.#signer.refusal(signature, parts)
     if (refusal !== undefined) throw new MalformedMessage(refusal)
     const [header, parent, metadata, content] = parts.map(parseObject)
@@ -95,6 +109,21 @@ export class Codec {
   }
 }
 
+/** Told before anything is signed or parsed, which would cost what the bound is to spare. */
+function excessOf(frames: readonly Buffer[], header: Buffer): string | undefined {
+  const told = (size: number, what: string, most: number) => `${size} ${what}, at most ${most} are taken`
+  if (frames.length > MOST_FRAMES) return told(frames.length, 'frames', MOST_FRAMES)
+  if (header.length > MOST_HEADER_BYTES) return told(header.length, 'bytes of header', MOST_HEADER_BYTES)
+  const bytes = frames.reduce((sum, frame) => sum + frame.length, 0)
+  return bytes > MOST_BYTES ? told(bytes, 'bytes', MOST_BYTES) : undefined
+}
+
+/** It is nested no deeper than `levels`. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1))
+}
+
 function parseObject(frame: Buffer, index: number): Json {
   let value: unknown
   try {
@@ -104,6 +133,9 @@ function parseObject(frame: Buffer, index: number): Json {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new MalformedMessage(`the ${PARTS[index]} is no object`)
+  }
+  if (!isShallow(value, MOST_LEVELS)) {
+    throw new MalformedMessage(`the ${PARTS[index]} is nested deeper than ${MOST_LEVELS} levels`)
   }
   return value as Json
 }

@@ -125,3 +125,10 @@ describe('the source map', () => {
     expect(map.sourcesContent).toEqual(['%time 1'])
   })
 })
+
+describe('a cell that the compiler has no stack for', () => {
+  it.each(['{', '(', '[', 'a.b(', '!'])('is refused when %s stands 20,000 times', async (text) => {
+    expect(await refused(text.repeat(20_000))).toMatchObject({ ename: 'TypeScriptError', evalue: expect.any(String) })
+    expect((await nb.run('1 + 1')).rejected).toBeUndefined()
+  })
+})

@@ -301,15 +301,21 @@ export class Client {
     return String(echo)
   }
 
+  /** Whatever nobody has asked for, socket by socket; for those who look at all of it, as fuzzers do. */
+  takeAll(): Received[] {
+    const left = [...this.strays.left, ...[...this.#requests.values()].flatMap((request) => request.left)]
+    this.#requests.clear()
+    this.strays = new Inbox()
+    return left
+  }
+
   /** Nothing may be left: neither a message that nobody asserted, nor a failed check. */
   async check(quietMs = 60): Promise<void> {
     await this.#sending
     await new Promise((resolve) => setTimeout(resolve, quietMs))
-    const left = [...this.strays.left, ...[...this.#requests.values()].flatMap((request) => request.left)]
+    const left = this.takeAll()
     const failure = this.#failure
     this.#failure = undefined
-    this.#requests.clear()
-    this.strays = new Inbox()
     if (failure) throw failure
     if (left.length > 0) throw new Error(`messages that nobody asserted:\n${left.map(describe).join('\n')}`)
   }

@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { Codec, MalformedMessage } from '../../../kernel/wire/message.js'
+import {
+  Codec,
+  MalformedMessage,
+  MOST_BYTES,
+  MOST_FRAMES,
+  MOST_HEADER_BYTES,
+  MOST_LEVELS,
+} from '../../../kernel/wire/message.js'
 import { Signer } from '../../../kernel/wire/signature.js'
 
 const header = { msg_id: 'm', msg_type: 't', session: 's' }
@@ -82,5 +89,37 @@ describe('Codec', () => {
     const text = 'a\ud800b\udc00 😀 \\ud800 \\\\\ud800 \n"\u0007'
     const frames = codec.encode([], { type: 't', content: { text }, parent: {} })
     expect(JSON.parse(String(frames.at(-1))).text).toBe('a\ufffdb\ufffd 😀 \\ud800 \\\\\ufffd \n"\u0007')
+  })
+})
+
+describe('what is too large is refused, and told by its measure', () => {
+  const decode = (frames: Buffer[]) => new Codec(new Signer('key')).decode(frames)
+  const nested = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`)
+
+  test('a header', () => {
+    const large = { ...header, filler: 'x'.repeat(MOST_HEADER_BYTES) }
+    expect(() => decode(framed([large, {}, {}, {}]))).toThrow(/bytes of header, at most 65536/)
+  })
+
+  test('all frames together', () => {
+    // The same megabyte many times: a test has no quarter of a gigabyte to spare.
+    const part = Buffer.alloc(2 ** 20)
+    const buffers = Array.from({ length: MOST_BYTES / part.length }, () => part)
+    expect(() => decode(framed([header, {}, {}, {}], 'key', buffers))).toThrow(/bytes, at most 268435456/)
+    expect(decode(framed([header, {}, {}, {}], 'key', buffers.slice(1))).buffers).toHaveLength(buffers.length - 1)
+  })
+
+  test('the number of frames', () => {
+    const buffers = Array.from({ length: MOST_FRAMES }, () => Buffer.alloc(0))
+    expect(() => decode(framed([header, {}, {}, {}], 'key', buffers))).toThrow(/frames, at most 4096/)
+  })
+
+  test.each([0, 1, 2, 3])('the depth of part %i', (part) => {
+    const parts: object[] = [header, {}, {}, {}]
+    const withDepth = (levels: number) =>
+      parts.map((other, i) => (i === part ? { ...other, deep: nested(levels - 1) } : other))
+    expect(() => decode(framed(withDepth(MOST_LEVELS + 1)))).toThrow(/nested deeper than 256 levels/)
+    expect(() => decode(framed(withDepth(2000)))).toThrow(/nested deeper than 256 levels/)
+    expect(decode(framed(withDepth(MOST_LEVELS))).header.msg_id).toBe('m')
   })
 })
