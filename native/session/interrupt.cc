@@ -205,12 +205,13 @@ void onBottom(uv_async_t*) {
   v8::HandleScope handles(isolate);
   const auto context = state.context.Get(isolate);
   v8::Context::Scope inContext(context);
-  if (state.stale.exchange(false)) async_stack::resetResources(isolate, context);
-  if (!isPending()) return;
-  {
+  const bool asked = isPending();
+  if (asked) {
     std::lock_guard<std::mutex> guard(state.lock);
-    settle(state.killing);
+    settle(state.killing);  // before anything else: what still terminates lets no property be set
   }
+  if (state.stale.exchange(false)) async_stack::resetResources(isolate, context);
+  if (!asked) return;
   Local<Value> news[] = {v8::Integer::NewFromUnsigned(isolate, state.last)};
   node::MakeCallback(isolate, context->Global(), state.landing.Get(isolate), 1, news, {0, 0});
 }
