@@ -8,6 +8,8 @@ export interface CompilationFailure {
   diagnostics: readonly ts.Diagnostic[]
   /** Where the cell's own text begins in the diagnostics' file. */
   offset: number
+  /** Of the program that holds the cell. */
+  checker: ts.TypeChecker
 }
 
 export interface Compilation {

@@ -4,6 +4,7 @@ import type { Completion } from '../rooms.js'
 import { PACKAGE } from './config.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler } from './internals.js'
+import { isOwnName } from './names.js'
 import { withoutImports } from './sources.js'
 import { withoutMagics } from './without-magics.js'
 
@@ -17,9 +18,6 @@ interface Entry extends ts.CompletionEntry {
   symbol?: ts.Symbol
 }
 
-/** Names of the kernel's own that no user types. */
-const HIDDEN = /^(?:__magics|tsLastExpr\d*|__cell\d+__)$/
-
 export function completeCell(engine: Engine, code: string, cursor: number): Completion {
   const magic = completeMagic(code, cursor)
   if (magic) return magic
@@ -31,7 +29,7 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
   const matching = names.filter(
     (e) =>
       e.name.startsWith(typed) &&
-      !HIDDEN.test(e.name) &&
+      !isOwnName(e.name) &&
       (quoted || ts.isIdentifierStart(e.name.codePointAt(0)!, ts.ScriptTarget.ESNext)),
   )
   matching.sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))

@@ -60,7 +60,13 @@ export abstract class ConverterHost implements ConverterBackend {
     this.missesModule = false
     const result = withBackend(this, () => this.converter.convert(previous, code))
     if (this.failures.length > 0)
-      return { status: 'error', syntax: this.syntax, diagnostics: this.failures, offset: PREFIX.length }
+      return {
+        status: 'error',
+        syntax: this.syntax,
+        diagnostics: this.failures,
+        offset: PREFIX.length,
+        checker: this.setting.program.getTypeChecker(),
+      }
     const compiled: Compilation = {
       status: 'ok',
       js: result.output ?? '',

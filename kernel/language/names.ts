@@ -1,6 +1,9 @@
 import ts from 'typescript'
 import type { GuestFile } from './world.js'
 
+/** Is it a name of the kernel's own, which no user types? */
+export const isOwnName = (name: string): boolean => /^(?:__magics|tsLastExpr\d*|__cell\d+__)$/.test(name)
+
 /**
  * Which identifiers of a cell mean a property of the notebook's `exports`: names of earlier cells, and the cell's own
  * functions, classes, enums and imports where a function uses them later, so that it then sees what a later cell made of them.

@@ -13,6 +13,9 @@ export function withoutImports(text: string): string {
   )
 }
 
+/** A cell, or what the earlier cells declared. */
+export const isCellFile = (fileName: string): boolean => /\/__(?:cell\d+|tslab)__[^/]*\.ts$/.test(fileName)
+
 /** Finds where a symbol was declared, and the source that a person wrote there. */
 export class SourceFinder {
   /** Of the newest cell that declared the name. */
@@ -28,7 +31,7 @@ export class SourceFinder {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0]
     if (!declaration) return {}
     const file = declaration.getSourceFile()
-    if (/\/__(?:cell\d+|tslab)__[^/]*\.ts$/.test(file.fileName)) {
+    if (isCellFile(file.fileName)) {
       const path = namesTo(declaration)
       const typed = this.typed.get(path[0] ?? '')
       return {
@@ -113,10 +116,10 @@ function statementOf(declaration: ts.Node): ts.Node {
 }
 
 /** Relative to the notebook's folder where it lies inside, else from the name of the package that it belongs to. */
-function shortPath(path: string, packageRoot: string): string {
+export function shortPath(path: string, packageRoot?: string): string {
   const inPackages = path.lastIndexOf('/node_modules/')
   if (inPackages >= 0) return path.slice(inPackages + '/node_modules/'.length)
-  if (path.startsWith(`${packageRoot}/`)) return PACKAGE + path.slice(packageRoot.length)
+  if (packageRoot !== undefined && path.startsWith(`${packageRoot}/`)) return PACKAGE + path.slice(packageRoot.length)
   const inside = relative(process.cwd(), path)
   return inside.startsWith('..') ? path : inside
 }

@@ -78,6 +78,7 @@ function tell(thrown: unknown, stacks: Stacks, label: string, above: unknown[]):
 /** What an error carries beside its message, such as the `code` of the file system's. */
 function properties(error: object): string[] {
   const told = new Set(['name', 'message', 'stack', 'cause', 'errors', 'exitCode'])
+  for (const key of safely(() => assertionFields(error)) ?? []) told.add(key)
   const keys = safely(() => Object.keys(error).filter((key) => !told.has(key))) ?? []
   if (!(error instanceof Error) || keys.length === 0) return []
   const shown = safely(() =>
@@ -87,6 +88,14 @@ function properties(error: object): string[] {
     }),
   )
   return shown === undefined ? [] : [dim(shown)]
+}
+
+/** What the message of `node:assert` tells already: all of it where it was made of both sides, not these where the user wrote it. */
+function assertionFields(error: { code?: unknown; generatedMessage?: unknown; actual?: unknown; expected?: unknown }) {
+  if (error.code !== 'ERR_ASSERTION') return []
+  const fields = ['generatedMessage', 'code', 'operator', 'diff']
+  const sides = error.actual !== undefined || error.expected !== undefined
+  return error.generatedMessage === true || !sides ? [...fields, 'actual', 'expected'] : fields
 }
 
 /** Every frame with its place; the source around the first, and the line alone of the others. */

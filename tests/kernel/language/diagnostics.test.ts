@@ -77,6 +77,50 @@ describe('what a message says', () => {
     )
   })
 
+  it('asks about an `await` where a promise stands for its value', async () => {
+    await nb.value('async function getData() { return [1] }\nfunction half(x: number) { return x / 2 }')
+    const asks = / Did you forget `await`\?$/
+    expect((await refused('const [x] = getData()')).evalue).toBe(
+      "TS2488: Type 'Promise<number[]>' must have a '[Symbol.iterator]()' method that returns an iterator. Did you forget `await`?",
+    )
+    for (const code of [
+      'getData().length',
+      'const n: number[] = getData()',
+      'for (const q of getData()) {}',
+      'getData() + 1',
+      'half(Promise.resolve(1))',
+      'if (getData()) {}',
+      'const { length } = getData()',
+    ])
+      expect((await refused(code)).evalue, code).toMatch(asks)
+    expect((await refused('const n: Promise<number> = getData()')).evalue).not.toMatch(asks)
+    expect((await refused('const n: Promise<number> = 1')).evalue).not.toMatch(asks)
+  })
+
+  it('names what was meant, however many names were wrong before', async () => {
+    await nb.value(
+      'const lr = 1, learningRate = 0.1\ninterface Look { color: "red" | "green"; size?: number }\nfunction paint(o: Look) {}',
+    )
+    for (let i = 0; i < 12; i++) expect((await refused('learningRat')).evalue).toMatch(/Did you mean 'learningRate'\?$/)
+    expect((await refused('lrr')).evalue).toBe("TS2304: Cannot find name 'lrr'. Did you mean 'lr'?")
+    expect((await refused('Math.mx(1)')).evalue).toMatch(/ Did you mean 'max'\?$/)
+    expect((await refused('paint({ color: "red", siez: 1 })')).evalue).toMatch(/ Did you mean 'size'\?$/)
+    expect((await refused('import { radnn } from "tsgrad"')).evalue).toMatch(/ Did you mean 'randn'\?$/)
+    expect((await refused('const x: Lok = 1')).evalue).toMatch(/ Did you mean 'Look'\?$/)
+    expect((await refused('nothingLikeThis')).evalue).toBe("TS2304: Cannot find name 'nothingLikeThis'.")
+  })
+
+  it('shows the other places that a message is about', async () => {
+    const told = async (code: string) => (await refused(code)).diagnostics[0]!.message.split('\n')
+    expect(await told('g(1)\n  function g(a: number, b: string) {}')).toEqual([
+      'Expected 2 arguments, but got 1.',
+      "  2:25: An argument for 'b' was not provided.",
+    ])
+    expect(await told('early\nconst early = 1')).toContain("  2:7: 'early' is declared here.")
+    expect(await told('const look: Look = {}')).toContain("  In an earlier cell: 'color' is declared here.")
+    expect((await told('setTimeout()')).at(-1)).toMatch(/^ {2}@types\/node\/timers\.d\.ts:\d+:\d+: An argument for/)
+  })
+
   it('gives no advice about compiler options', async () => {
     expect((await refused('new Set<number>().union')).evalue).toBe(
       `TS2550: Property 'union' does not exist on type 'Set<number>'. (this is Node ${process.version})`,

@@ -53,6 +53,16 @@ describe('a thrown error', () => {
     expect(traceback).toContain(`Cell [${n + 1}], line 2`)
   })
 
+  it('of node:assert does not repeat what its message shows', async () => {
+    await session.run('const assert: any = (await import("node:assert")).default')
+    const generated = await failed('assert.deepEqual([1], [2])')
+    expect(generated.evalue).toMatch(/deep-equal/)
+    expect(generated.traceback).not.toMatch(/generatedMessage|operator|ERR_ASSERTION|actual:/)
+    const own = await failed('assert.equal(1, 2, "mine")')
+    expect(own.traceback).toContain('{ actual: 1, expected: 2 }')
+    expect((await failed('assert.throws(() => {}, "mine")')).traceback).not.toContain('undefined')
+  })
+
   it('quotes the user’s code where V8 quotes the code that it runs', async () => {
     await session.run('const loose: any = { list: 5 }\nconst called: any = 1')
     expect((await failed('loose.gone()')).evalue).toBe('loose.gone is not a function')
