@@ -8,6 +8,10 @@ import { type Collated, defaultCollate, defaultConvert } from './collate.js'
 import { isBatching, type SampleOf, type Samples, TensorRows } from './dataset.js'
 import { BatchSampler, RandomSampler, SequentialSampler } from './samplers.js'
 
+/** Options as literal types. Their own types stand at the constructor, where the dataset's samples are known. */
+type Chosen = { [K in keyof DataLoaderOptions]?: unknown }
+/** A sample as a collate function takes it: numbers, where the dataset is known to have 1, 2 and 3. */
+type Wide<T> = T extends number ? number : T extends string ? string : T extends boolean ? boolean : T
 type Orders = Iterable<number> & { readonly length?: number }
 type Batches = Iterable<readonly number[]> & { readonly length?: number }
 
@@ -74,10 +78,7 @@ type CountOf<O> = O extends { batchSampler: object }
  * Array.from(loader)
  * // [ [ tensor([0., 1.]) ], [ tensor([2., 3.]) ] ]
  */
-export class DataLoader<
-  const D extends Samples<unknown> | Tensor = Samples<unknown>,
-  const O extends DataLoaderOptions<Awaited<SampleOf<D>>> = DataLoaderOptions,
-> {
+export class DataLoader<const D extends Samples<unknown> | Tensor = Samples<unknown>, const O extends Chosen = Chosen> {
   readonly dataset: D
   readonly batchSize: number | null
   readonly dropLast: boolean
@@ -94,8 +95,8 @@ export class DataLoader<
   readonly collateFn: (samples: never) => unknown
   readonly #samples: Samples<unknown>
 
-  constructor(dataset: D, options: O = {} as O) {
-    const o = named([options], DEFAULTS)
+  constructor(dataset: D, options: O & DataLoaderOptions<Wide<Awaited<SampleOf<D>>>> = {} as typeof options) {
+    const o = named([options as DataLoaderOptions], DEFAULTS)
     if (o.numWorkers < 0)
       throw new ValueError('num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.')
     if (o.sampler !== null && o.shuffle) throw new ValueError('sampler option is mutually exclusive with shuffle')
