@@ -12,10 +12,14 @@ import { BatchSampler, RandomSampler, SequentialSampler } from './samplers.js'
 type Chosen = { [K in keyof DataLoaderOptions]?: unknown }
 /** A sample as a collate function takes it: numbers, where the dataset is known to have 1, 2 and 3. */
 type Wide<T> = T extends number ? number : T extends string ? string : T extends boolean ? boolean : T
+/** What a collate function is given depends on whether there are batches. */
+type OptionsFor<D, T = Wide<Awaited<SampleOf<D>>>> =
+  | (DataLoaderOptions<T, T> & { batchSize: null })
+  | (DataLoaderOptions<T> & { batchSize?: number })
 type Orders = Iterable<number> & { readonly length?: number }
 type Batches = Iterable<readonly number[]> & { readonly length?: number }
 
-export interface DataLoaderOptions<T = unknown> {
+export interface DataLoaderOptions<T = unknown, S = T[]> {
   /** How many samples a batch has, 1 unless given; null for samples as they are. */
   batchSize?: number | null
   /** In a new random order each time? */
@@ -25,7 +29,7 @@ export interface DataLoaderOptions<T = unknown> {
   /** The positions of each batch, instead of `batchSize`, `shuffle`, `sampler` and `dropLast`. */
   batchSampler?: Batches | null
   /** Makes a batch of samples, instead of `defaultCollate`. Without batches it is given one sample. */
-  collateFn?: ((samples: T[]) => unknown) | null
+  collateFn?: ((samples: S) => unknown) | null
   /** Leave out a last batch that is smaller? */
   dropLast?: boolean
   /** Where the order is drawn from; the default generator if left out. */
@@ -95,7 +99,7 @@ export class DataLoader<const D extends Samples<unknown> | Tensor = Samples<unkn
   readonly collateFn: (samples: never) => unknown
   readonly #samples: Samples<unknown>
 
-  constructor(dataset: D, options: O & DataLoaderOptions<Wide<Awaited<SampleOf<D>>>> = {} as typeof options) {
+  constructor(dataset: D, options: O & OptionsFor<D> = {} as typeof options) {
     const o = named([options as DataLoaderOptions], DEFAULTS)
     if (o.numWorkers < 0)
       throw new ValueError('num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.')
