@@ -1,11 +1,12 @@
 import ts from 'typescript'
+import { completeFiles } from '../magics/complete.js'
 import { completeMagic } from '../magics/index.js'
 import type { Completion } from '../rooms.js'
 import { PACKAGE } from './config.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler } from './internals.js'
 import { isOwnName } from './names.js'
-import { withoutImports } from './sources.js'
+import { isCellFile, withoutImports } from './sources.js'
 import { withoutMagics } from './without-magics.js'
 
 /** How many entries get their signature: each costs the checker time, and nobody reads more. */
@@ -23,7 +24,8 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
   if (magic) return magic
   const open = engine.open(withoutMagics(code))
   const entries = entriesAt(open, cursor)
-  const { start, quoted } = replacedFrom(open, entries, cursor)
+  const { start, quoted, path } = replacedFrom(open, entries, cursor)
+  if (path !== undefined) return completeFiles(path, cursor)
   const typed = code.slice(start, cursor)
   const names = quoted ? pathNames(open, entries, start, typed) : entries
   const matching = names.filter(
@@ -32,7 +34,8 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
       !isOwnName(e.name) &&
       (quoted || ts.isIdentifierStart(e.name.codePointAt(0)!, ts.ScriptTarget.ESNext)),
   )
-  matching.sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
+  const rank = quoted || code[start - 1] === '.' ? () => 0 : rankOf
+  matching.sort((a, b) => rank(a) - rank(b) || compare(a.sortText, b.sortText) || compare(a.name, b.name))
   const seen = new Set<string>()
   const unique = matching.filter((e) => !seen.has(e.name) && seen.add(e.name))
   const types = unique.map((e, i) => ({
@@ -40,6 +43,14 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
     ...(i < MOST_SIGNATURES ? describe(e, open) : { type: kindOf(e) }),
   }))
   return { matches: unique.map((e) => e.name), start, end: cursor, types }
+}
+
+/** The notebook's own names first, then the runtime's, then those of JavaScript and Node and the keywords. */
+function rankOf({ symbol }: Entry): number {
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName
+  if (file === undefined) return 2
+  if (isCellFile(file)) return 0
+  return /\/typescript\/lib\/|\/@types\/node\/|(?:^|\/)lib\.[^/]*\.d\.ts$/.test(file) ? 2 : 1
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -63,7 +74,7 @@ function replacedFrom(
   { file, offset }: OpenCell,
   entries: Entry[],
   cursor: number,
-): { start: number; quoted: boolean } {
+): { start: number; quoted: boolean; path?: string } {
   const token = compiler.findPrecedingToken(cursor + offset, file)
   if (
     token &&
@@ -72,6 +83,10 @@ function replacedFrom(
     cursor + offset <= token.end
   ) {
     const content = token.getStart(file) + 1 - offset
+    const closed = cursor + offset === token.end && token.getWidth(file) > 1 && /["'`]/.test(file.text[token.end - 1]!)
+    // TypeScript knows what a string may be where its type is a union; elsewhere it may be the path of a file.
+    if (entries.length === 0 && !closed && !isSpecifier(token))
+      return { start: content, quoted: true, path: file.text.slice(content + offset, cursor + offset) }
     const span = entries.find((e) => e.replacementSpan)?.replacementSpan
     const slash = file.text.lastIndexOf('/', cursor + offset - 1) + 1 - offset
     return { start: span ? span.start - offset : Math.max(content, isSpecifier(token) ? slash : content), quoted: true }

@@ -47,3 +47,13 @@ function twinOf(node: ts.Node, full: ts.SourceFile): Documented | undefined {
   }
   return find(full)
 }
+
+/** Documentation as text, TSDoc's links as the words that they stand for: `{@link randn | normal numbers}`. */
+export function documentationText(parts: readonly ts.SymbolDisplayPart[] = []): string {
+  const words = parts.map(({ kind, text }, i) => {
+    if (kind === 'link') return ''
+    if (kind === 'linkName') return parts[i + 1]?.kind === 'linkText' ? '' : text
+    return kind === 'linkText' ? text.slice(text.indexOf('|') + 1).trim() : text
+  })
+  return words.join('')
+}

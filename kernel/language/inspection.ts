@@ -3,9 +3,10 @@ import { helpText } from '../magics/help.js'
 import { possibleMagics } from '../magics/rewrite.js'
 import { magicNamed } from '../magics/table.js'
 import type { Inspection } from '../rooms.js'
-import { restoreDocumentation } from './docs.js'
+import { documentationText, restoreDocumentation } from './docs.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler } from './internals.js'
+import { type ActiveParameter, activeParameter, markParameter } from './signature-help.js'
 import { type SourceFinder, withoutImports } from './sources.js'
 import { withoutMagics } from './without-magics.js'
 
@@ -24,7 +25,8 @@ export function inspectCell(
   const help = magicHelp(code, cursor)
   if (help !== undefined) return { found: true, data: { 'text/plain': help } }
   const open = engine.open(withoutMagics(code))
-  const node = nameAt(open, cursor)
+  const named = nameAt(open, cursor)
+  const node = named ?? calledAt(open, cursor)
   const symbol = node && symbolOf(node, open.checker)
   if (!node || !symbol) return NOTHING
   restoreDocumentation(symbol)
@@ -37,12 +39,15 @@ export function inspectCell(
     node,
   )
   const signature = [ts.displayPartsToString(display.displayParts), ...callsOf(symbol, display.symbolKind, open)]
-  const documentation = [ts.displayPartsToString(display.documentation), ...(display.tags ?? []).map(tagLine)]
+  const documentation = [documentationText(display.documentation), ...(display.tags ?? []).map(tagLine)]
     .filter(Boolean)
     .join('\n')
+  const active = named ? undefined : activeParameter(open, cursor)
   const { file, source } = sources.find(symbol, detail === 1)
   const parts = [
-    withoutImports(signature.join('\n')),
+    ...(active
+      ? [markParameter(signature.map(withoutImports), mapText(active)).join('\n'), parameterLine(mapText(active))]
+      : [withoutImports(signature.join('\n'))]),
     documentation,
     `${file ? `File: ${file}\n` : ''}Type: ${display.symbolKind}`,
   ]
@@ -69,13 +74,30 @@ function magicHelp(code: string, cursor: number): string | undefined {
   return magic && helpText(magic)
 }
 
-/** The name at the cursor or just before it; behind an opening parenthesis, the function that is called. */
+/** The parameter at the cursor, with what is written about it. */
+function parameterLine({ text, documentation }: ActiveParameter): string {
+  return documentation === '' ? '' : `${text} — ${documentation}`
+}
+
+function mapText({ signature, text, documentation }: ActiveParameter): ActiveParameter {
+  return { signature: withoutImports(signature), text: withoutImports(text), documentation }
+}
+
+/** The name at the cursor or just before it. */
 function nameAt({ file, offset }: OpenCell, cursor: number): ts.Node | undefined {
   const position = cursor + offset
-  for (const at of [position, position - 1]) {
+  // Behind a parenthesis or a comma an argument is asked about, not what was before.
+  const inCall = /[(,]/.test(file.text[position - 1] ?? '')
+  for (const at of inCall ? [position] : [position, position - 1]) {
     const node = compiler.getTouchingPropertyName(file, at)
     if (isName(node)) return node
   }
+  return undefined
+}
+
+/** The function in whose call the cursor stands. */
+function calledAt({ file, offset }: OpenCell, cursor: number): ts.Node | undefined {
+  const position = cursor + offset
   const before = compiler.findPrecedingToken(position, file)
   for (let node = before; node; node = node.parent) {
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position) {
@@ -110,6 +132,6 @@ function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined
 }
 
 function tagLine({ name, text }: ts.JSDocTagInfo): string {
-  const words = ts.displayPartsToString(text)
+  const words = documentationText(text)
   return words ? `@${name} ${words}` : `@${name}`
 }

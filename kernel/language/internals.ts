@@ -75,6 +75,15 @@ export interface Internals {
       location: ts.Node,
     ): SymbolDisplay
   }
+  SignatureHelp: {
+    getSignatureHelpItems(
+      program: ts.Program,
+      file: ts.SourceFile,
+      position: number,
+      reason: ts.SignatureHelpTriggerReason | undefined,
+      token: ts.CancellationToken,
+    ): ts.SignatureHelpItems | undefined
+  }
   Completions: {
     getCompletionsAtPosition(
       host: unknown,
@@ -101,6 +110,7 @@ const NEEDED: (keyof Internals)[] = [
   'getTouchingPropertyName',
   'findPrecedingToken',
   'SymbolDisplay',
+  'SignatureHelp',
   'Completions',
 ]
 

@@ -26,7 +26,7 @@ export function completeMagic(code: string, cursor: number): MagicCompletion | u
   if (cursor <= nameEnd) return names(code.slice(found.span.start, cursor), found.span.start, cursor, found.form)
   const magic = magicNamed(found.name)
   const path = magic?.files ? /[^\s"']*$/.exec(code.slice(nameEnd, cursor))?.[0] : undefined
-  if (path !== undefined && !path.startsWith('-')) return files(path, cursor)
+  if (path !== undefined && !path.startsWith('-')) return completeFiles(path, cursor)
   const word = /(^|\s)(-\S*)$/.exec(code.slice(nameEnd, cursor))?.[2]
   if (!magic || word === undefined) return undefined
   const start = cursor - word.length
@@ -58,7 +58,7 @@ function names(typed: string, start: number, end: number, form: Form): MagicComp
 }
 
 /** Files and folders whose path begins as typed; the match is the last part of it. */
-function files(typed: string, cursor: number): MagicCompletion {
+export function completeFiles(typed: string, cursor: number): MagicCompletion {
   const slash = typed.lastIndexOf('/') + 1
   const part = typed.slice(slash)
   let entries: Dirent[] = []

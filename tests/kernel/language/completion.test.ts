@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -83,6 +83,47 @@ describe('completion', () => {
       start: 28,
       end: 29,
     })
+  })
+
+  it('ranks the notebook’s names first, then the runtime’s', () => {
+    const { matches } = complete('1 + |')
+    const rank = (name: string): number => matches.indexOf(name)
+    for (const own of ['learningRate', 'net', 'Net'])
+      for (const runtime of ['nn', 'randn', 'zeros']) expect(rank(own), own).toBeLessThan(rank(runtime))
+    for (const runtime of ['nn', 'randn', 'zeros'])
+      for (const other of ['Array', 'AbortController', 'console', 'await']) {
+        expect(rank(other), other).toBeGreaterThan(0)
+        expect(rank(runtime), runtime).toBeLessThan(rank(other))
+      }
+    expect(complete('let lemon = 1; le|').matches).toEqual(['lemon', 'learned', 'learningRate', 'let'])
+  })
+
+  it('completes string unions and keys of objects', () => {
+    const declared =
+      'interface Look { color: "red" | "green"; size?: number }\nfunction paint(o: Look) {}\nconst keys = { alpha: 1, "beta-x": 2 }\n'
+    // The types hold the mark that `complete` looks for.
+    const at = (code: string) => {
+      const whole = declared + code
+      return nb.room.complete({ code: whole.replace('#', ''), cursor: whole.indexOf('#') }).matches
+    }
+    expect(at('paint({ color: "#" })')).toEqual(['green', 'red'])
+    expect(at('paint({ color: "red", # })')).toEqual(['size'])
+    expect(at('keys["#"]')).toEqual(['alpha', 'beta-x'])
+  })
+
+  it('completes paths of files in strings', () => {
+    mkdirSync(join(folder, 'data'))
+    for (const name of ['mnist.csv', 'model.json', '.hidden']) writeFileSync(join(folder, 'data', name), '')
+    expect(complete('readCsv("da|")')).toMatchObject({
+      matches: ['data/'],
+      replaced: 'da',
+      types: [{ text: 'data/', type: 'path' }],
+    })
+    expect(complete('const s = "./data/m|"')).toMatchObject({ matches: ['mnist.csv', 'model.json'], replaced: 'm' })
+    expect(complete('f(`data/.|`)').matches).toEqual(['.hidden'])
+    expect(complete(`f('${folder}/data/mo|`)).toMatchObject({ matches: ['model.json'], replaced: 'mo' })
+    expect(complete('f("nowhere/|")').matches).toEqual([])
+    expect(complete('"da"|').matches).toEqual([])
   })
 
   it('completes magics, and the code behind them', () => {

@@ -49,6 +49,28 @@ describe('inspection', () => {
     expect(inspect('1 + 1', 2)).toBeUndefined()
   })
 
+  it('marks the parameter at the cursor inside a call', async () => {
+    await nb.value(
+      '/** Mixes, see {@link double | doubling}.\n * @param a the first\n * @param b the {@link h} */\nfunction mix(a: number, b: string[], ...rest: number[]) { return a }\nfunction over(x: string): string\nfunction over(x: number, y: boolean): number\nfunction over(x: unknown, y?: boolean): any { return x }',
+    )
+    const first = 'function mix(a: number, b: string[], ...rest: number[]): number'
+    const mark = (text: string) => ' '.repeat(first.indexOf(text)) + '^'.repeat(text.length)
+    expect(inspect('mix(')?.split('\n').slice(0, 4)).toEqual([first, mark('a: number'), '', 'a: number — the first'])
+    expect(inspect('mix(1, ')?.split('\n').slice(0, 6)).toEqual([
+      first,
+      mark('b: string[]'),
+      '',
+      'b: string[] — the h',
+      '',
+      'Mixes, see doubling.',
+    ])
+    expect(inspect('mix(1, [], 3, 4)', 15)?.split('\n')[1]).toBe(mark('...rest: number[]'))
+    expect(inspect('over(1, ')).toContain('over(x: number, y: boolean): number (+1 overload)\n')
+    expect(inspect('over(1, ')).toMatch(/\n +\^{10}\n/)
+    expect(inspect('parseInt("1", ')).toContain('radix?: number — A value between 2 and 36')
+    expect(inspect('new Promise(')).toMatch(/\^/)
+  })
+
   it('shows the source as typed with detail 1', () => {
     expect(inspect('double', 6, 1)).toMatch(
       /Source:\n\/\*\* Doubles it\. \*\/\nfunction double\(x: number\) \{\n {2}return x \* 2 \/\/ the body\n\}$/,
