@@ -42,8 +42,15 @@ class DebuggerPanel {
     const gutter = await node.locator('.cm-gutter').first().boundingBox()
     if (!place || !gutter) throw new Error(`cell ${cell} has no line ${line}`)
     const before = await this.breakpoints()
-    await this.#notebook.page.mouse.click(gutter.x + gutter.width / 2, place.y + place.height / 2)
-    await until('a breakpoint more', PATIENCE_MS, async () => (await this.breakpoints()) > before)
+    // While JupyterLab talks to a kernel that has just been restarted, a click goes nowhere.
+    let clicked = Number.NEGATIVE_INFINITY
+    await until('a breakpoint more', PATIENCE_MS, async () => {
+      if ((await this.breakpoints()) > before) return true
+      if (performance.now() - clicked < 5000) return false
+      clicked = performance.now()
+      await this.#notebook.page.mouse.click(gutter.x + gutter.width / 2, place.y + place.height / 2)
+      return false
+    })
   }
 
   async breakpoints(): Promise<number> {
