@@ -59,7 +59,8 @@ export class Debugger {
   /** Answers a request of the protocol with its response. Never throws. */
   async answer(request: Json): Promise<Json> {
     const { seq, command, arguments: args } = request
-    const name = String(command)
+    // What is no string is no command; an object may even refuse to be written as one.
+    const name = typeof command === 'string' ? command : (JSON.stringify(command) ?? 'undefined')
     const answered = this.#turn.then(() => this.#run(name, (args ?? {}) as Json))
     this.#turn = answered.catch(() => {})
     const response = { type: 'response', seq: ++this.#sequence, request_seq: seq ?? 0, command: name }

@@ -161,6 +161,14 @@ test('debug_request: what is unknown is refused in the form of the Debug Adapter
   expect(reply).toMatchObject({ type: 'response', request_seq: 7, success: false, command: 'nonsense' })
 })
 
+test('debug_request: a command that is no string is refused in the same form', async () => {
+  const { client, logged } = await start()
+  const request = { type: 'request', seq: 8, command: { toString: null }, arguments: {} }
+  const reply = await client.send('debug_request', request, { channel: 'control' }).answered()
+  expect(reply).toMatchObject({ type: 'response', request_seq: 8, success: false, command: '{"toString":null}' })
+  expect(logged.filter((line) => line.startsWith('error'))).toEqual([])
+})
+
 test('the heartbeat echoes', async () => {
   const { client } = await start()
   expect(await client.heartbeat('ping')).toBe('ping')
