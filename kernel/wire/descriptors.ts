@@ -75,6 +75,7 @@ class Pipe {
     this.#remember = remember
     this.#socket = new Socket({ fd, readable: true, writable: false })
     this.#socket.on('data', (bytes: Buffer) => {
+      this.#remember?.(bytes)
       this.#arrived.push(bytes)
       arrived()
       if (busy()) this.#rest(busy)
@@ -94,7 +95,6 @@ class Pipe {
   }
 
   #take(bytes: Buffer): void {
-    this.#remember?.(bytes)
     const text = this.#decoder.write(bytes)
     if (text !== '') this.#put(text)
   }
@@ -104,6 +104,7 @@ class Pipe {
     for (let reads = 0; reads < MOST_READS; reads++) {
       const size = readNow(this.#fd, this.#bytes)
       if (size === 0) return
+      this.#remember?.(this.#bytes.subarray(0, size))
       this.#take(this.#bytes.subarray(0, size))
     }
   }

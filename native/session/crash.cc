@@ -48,7 +48,7 @@ void onCrash(int signal, siginfo_t* info, void* context) {
   void* frames[kFrames];
   backtrace_symbols_fd(frames, backtrace(frames, kFrames), log);
   // The wire's thread still runs: it may have read something and can send it.
-  const timespec pause{0, 100 * 1000 * 1000};
+  const timespec pause{0, 200 * 1000 * 1000};
   nanosleep(&pause, nullptr);
   recall(log);
   pourOut(captured().err, log);  // it would die with the process

@@ -19,6 +19,12 @@ struct {
   timespec time{};
 } words;
 
+bool isRecent() {
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec - words.time.tv_sec <= 1;
+}
+
 // -1: no descriptor is to be had.
 int lead(int descriptor) {
   int fds[2];
@@ -45,15 +51,17 @@ void remember(const v8::FunctionCallbackInfo<v8::Value>& info) {
   const auto bytes = info[0].As<v8::Uint8Array>();
   const size_t size = bytes->ByteLength();
   char* all = static_cast<char*>(bytes->Buffer()->Data()) + bytes->ByteOffset();
-  words.size = std::min(size, sizeof words.bytes);
-  std::memcpy(words.bytes, all + (size - words.size), words.size);
+  if (!isRecent()) words.size = 0;
+  // The end of what was there and of what came, as much as there is room for.
+  const size_t fresh = std::min(size, sizeof words.bytes), kept = std::min(words.size, sizeof words.bytes - fresh);
+  std::memmove(words.bytes, words.bytes + (words.size - kept), kept);
+  std::memcpy(words.bytes + kept, all + (size - fresh), fresh);
+  words.size = kept + fresh;
   clock_gettime(CLOCK_MONOTONIC, &words.time);
 }
 
 void recall(int to) {
-  timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  if (words.size > 0 && now.tv_sec - words.time.tv_sec <= 1)
+  if (words.size > 0 && isRecent())
     [[maybe_unused]] const ssize_t written = write(to, words.bytes, words.size);
 }
 
