@@ -11,7 +11,7 @@ export interface LaunchedLanguage {
   errors: number
 }
 
-/** What kernel/launcher/launcher.cc prepared; whatever is absent the kernel does itself. */
+/** What native/launcher/launcher.cc prepared; whatever is absent the kernel does itself. */
 export interface Launched {
   /** Descriptors of bound, listening sockets. */
   sockets?: Record<SocketName, number>

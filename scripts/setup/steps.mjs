@@ -207,7 +207,7 @@ export const steps = [
     title: 'native engine',
     needs: ['npm', 'openblas'],
     inputs: (look) => ({
-      sources: hashFiles(filesIn('native', (path) => !/^native\/(build|session)\//.test(path))),
+      sources: hashFiles(filesIn('native', (path) => !/^native\/(build|session|launcher)\//.test(path))),
       settings: addonSettings(look),
     }),
     outputs: () => [addon],
@@ -264,7 +264,7 @@ export const steps = [
     inputs: ({ env }) => ({
       root,
       compiled: statSync(inRoot('dist', '.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs,
-      launcher: [platform, env.CXX, hashFiles(['kernel/launcher/launcher.cc'])],
+      launcher: [platform, env.CXX, hashFiles(['native/launcher/launcher.cc'])],
     }),
     outputs: () => [inRoot('dist', 'kernel', 'wire', 'worker.bundle.cjs')],
     async run({ run }) {
