@@ -1,7 +1,7 @@
 import type { Escalation } from './escalation.js'
 import type { SessionLink } from './session_link.js'
 
-/** A SIGINT that the main thread reports within this time after our own is our own, ms. */
+/** A SIGINT that the main thread reports within this time after our own, or after a cell that it stopped, says nothing new, ms. */
 const OWN_SIGNAL_MS = 200
 
 /** What of a request is under way. */
@@ -48,10 +48,13 @@ export class Execution {
   }
 
   /** Waits for the main thread. */
-  async running<T>(cell: number, work: Promise<T>): Promise<T> {
+  async running<T extends { error?: { ename: string } }>(cell: number, work: Promise<T>): Promise<T> {
     this.#phase = { at: 'running', cell }
     try {
-      return await work
+      const done = await work
+      // Node's own handler reports the signal that has just stopped the cell: not to be taken for one against the next.
+      if (done.error?.ename === 'KeyboardInterrupt') this.#lastSignal = performance.now()
+      return done
     } finally {
       this.#phase = { at: 'idle' }
       this.#escalation.ended(cell)
@@ -73,7 +76,7 @@ export class Execution {
     else this.#session.stopBackground()
   }
 
-  /** A SIGINT found the main thread without synchronous code of a cell. False: it was our own. */
+  /** A SIGINT found the main thread without synchronous code of a cell. False: it was our own, or has done its work. */
   signalled(): boolean {
     if (performance.now() - this.#lastSignal < OWN_SIGNAL_MS) return false
     if (this.#phase.at === 'converting') this.#phase.interrupt()

@@ -110,6 +110,32 @@ describe('a SIGINT that the main thread reports', () => {
   })
 })
 
+test('the report of a SIGINT that has stopped a cell does not stop the next one', async () => {
+  rig = await createRig(() => false, {
+    convert: ({ code }) => (code === 'slow' ? new Promise(() => {}) : Promise.resolve(converted(code))),
+  })
+  const { client, wire, writer } = rig
+  const running = client.execute('loop')
+  await running.busy()
+  await running.output('execute_input')
+  await vi.waitFor(() => expect(rig.asked).toHaveLength(1))
+  const error = { ename: 'KeyboardInterrupt', evalue: '', traceback: [] }
+  writer.event(done(1, { status: 'error', error }))
+  await running.reply()
+  await running.output('error')
+  await running.idle()
+  const next = client.execute('slow')
+  await next.busy()
+  await next.output('execute_input')
+  wire.signalled()
+  await setTimeout(250)
+  expect(next.left).toEqual([])
+  wire.signalled()
+  await next.output('error')
+  await next.reply()
+  await next.idle()
+})
+
 describe('stdin', () => {
   test('a question follows what was printed, and its answer reaches the session', async () => {
     rig = await createRig(async ({ cell }, { writer, answers }) => {
