@@ -101,8 +101,9 @@ export class LiveEngine extends ConverterHost implements Engine {
     const changed = (): void => {
       if (timer !== undefined) sys.clearTimeout?.(timer)
       timer = sys.setTimeout?.(() => {
-        timer = undefined
+        // In this order: what rebuilding trips over leaves the converter's timer pending, and the next change clears it.
         this.rebuild()
+        timer = undefined
       }, 0)
     }
     for (const name of [source, declarations]) sys.watchFile?.(name, changed)

@@ -309,14 +309,19 @@ export class Client {
     return left
   }
 
+  /** @throws when a message had a wrong signature, came twice or lacked a field. */
+  checkMessages(): void {
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure) throw failure
+  }
+
   /** Nothing may be left: neither a message that nobody asserted, nor a failed check. */
   async check(quietMs = 60): Promise<void> {
     await this.#sending
     await new Promise((resolve) => setTimeout(resolve, quietMs))
     const left = this.takeAll()
-    const failure = this.#failure
-    this.#failure = undefined
-    if (failure) throw failure
+    this.checkMessages()
     if (left.length > 0) throw new Error(`messages that nobody asserted:\n${left.map(describe).join('\n')}`)
   }
 
