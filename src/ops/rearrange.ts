@@ -1,7 +1,6 @@
 import { IndexError, RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
 import { Tensor } from '../tensor.js'
-import { positions } from './indices.js'
 import { asOne, cat, flip } from './join.js'
 import { diagonal as diagonalOf, selectDim, sliceDim } from './parts.js'
 import { movedim, reshape, transpose } from './views.js'
@@ -108,7 +107,14 @@ function counted(repeats: Tensor): Tensor {
     throw new RuntimeError('repeats has to be Long or Int tensor')
   const list = repeats.tolist() as number[]
   if (list.some((n) => n < 0)) throw new RuntimeError('repeats can not be negative')
-  return positions(list.flatMap((n, k) => new Array<number>(n).fill(k)))
+  const result = Tensor.empty([list.reduce((sum, n) => sum + n, 0)], 'int64')
+  const data = result.store.data as BigInt64Array
+  let at = result.offset
+  list.forEach((n, k) => {
+    data.fill(BigInt(k), at, at + n)
+    at += n
+  })
+  return result
 }
 
 /** A vector of all elements, in row-major order: a view, if it can be. */

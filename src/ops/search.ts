@@ -3,8 +3,8 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { gather } from './along.js'
+import { newZeros } from './create.js'
 import { cast, commonType, fittingOperand, isTensor, type Scalar } from './elementwise.js'
-import { positions } from './indices.js'
 
 export interface SearchOptions {
   /** The place behind equal values, not before them. */
@@ -74,7 +74,7 @@ export function bincount(x: Tensor, ...args: unknown[]): Tensor {
   if (!isIntegral(x.dtype) || x.dtype === 'bool')
     throw new RuntimeError(`"bincount_cpu" not implemented for '${dtypes[x.dtype].legacy}'`)
   if (minlength < 0) throw new RuntimeError('minlength should be >= 0')
-  if (x.sizes.length === 1 && x.numel() === 0) return positions(new Array(minlength).fill(0))
+  if (x.sizes.length === 1 && x.numel() === 0) return newZeros(x, [minlength], { dtype: 'int64' })
   const values = whole(cast(x, 'int64')) as BigInt64Array
   if (x.sizes.length !== 1 || (x.min() as Tensor).item<number>() < 0)
     throw new RuntimeError('bincount only supports 1-d non-negative integral inputs.')
