@@ -98,9 +98,11 @@ export class Wire {
     }, language)
     this.execution = new Execution(this.session, escalation, interruptMain)
     const nextSerial = () => this.cells.nextSerial()
-    this.debugger = new Debugger(language, nextSerial, (event) =>
-      this.iopub.publish({ type: 'debug_event', content: event, parent: this.cells.newest?.parent ?? {} }),
-    )
+    this.debugger = new Debugger(language, nextSerial, (event) => {
+      // V8 tells of a stop on a way of its own: what the cell has printed before is in the ring.
+      this.session.drain()
+      this.iopub.publish({ type: 'debug_event', content: event, parent: this.cells.newest?.parent ?? {} })
+    })
   }
 
   /**

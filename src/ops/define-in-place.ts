@@ -59,7 +59,8 @@ export function binaryInPlace(name: string, row: BinaryRow): (self: Tensor, othe
     const common = commonType(self, other)
     const dtype: DType = row.result === 'float' && isIntegral(common) ? 'float32' : common
     const recorded = row.grad && gradMode.enabled && (needsGrad(self) || (isTensor(other) && needsGrad(other)))
-    if (self.sizes.length === 0 && !recorded && dtype === 'float32' && self.store.dtype === 'float32') {
+    if (self.sizes.length === 0 && !row.only && !recorded && dtype === 'float32' && self.store.dtype === 'float32') {
+      row.check?.(self, other)
       const y = isTensor(other) ? other : null
       if (y === null || (y.sizes.length === 0 && y.store.dtype === 'float32')) {
         const { data } = self.store

@@ -272,6 +272,18 @@ test('magics keep their lines, and a cell that runs again stops again', async ()
   }
 })
 
+test('what was printed comes before the stop', async () => {
+  const code = 'for (let i = 0; i < 30; i++) {\n  console.log(i)\n  void i\n}'
+  await dap.breakAt(code, 3)
+  const cell = await started(client, code)
+  for (let i = 0; i < 30; i++) {
+    expect(await cell.output('stream')).toEqual({ name: 'stdout', text: `${i}\n` })
+    expect((await dap.stopped(cell)).frames).toEqual(['<cell>:3'])
+    if (i < 29) await dap.ask('continue', { threadId: 1 })
+  }
+  await dap.finish(cell)
+})
+
 test('local modules: stops in their TypeScript, with their source', async () => {
   const file = join(kernel.folder, 'steps.ts')
   const text = 'type N = number\n\nexport function twice(n: N): N {\n  const result = n * 2\n  return result\n}\n'
