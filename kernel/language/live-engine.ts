@@ -16,7 +16,9 @@ import type { GuestFile, World } from './world.js'
  * resolve is told by `SourceFile.parent`, so a cell costs the same after three hundred as after three.
  */
 export class LiveEngine extends ConverterHost implements Engine {
-  private readonly links = new Set<ts.SourceFile>()
+  /** What each cell declared, for as long as a name of it is in use. */
+  private readonly links = new WeakSet<ts.SourceFile>()
+  private committed = 0
   private readonly names: EarlierNames
   private readonly visitors = new Set<GuestFile>()
   private host!: WatchHost
@@ -63,16 +65,14 @@ export class LiveEngine extends ConverterHost implements Engine {
         : filterDeclarations(declarations, { types: true, values: (name) => !dropped.has(name) })
     if (kept.trim() === '') return ''
     const { rootFiles } = this.host
-    const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${this.links.size}__`), PREFIX + kept)
+    const file = this.world.guest(rootFiles[0]!.replace('__prev__', `__cell${++this.committed}__`), PREFIX + kept)
     this.names.add(file)
     this.links.add(file)
     return kept
   }
 
   forget(): void {
-    for (const link of this.links) if (link !== this.world.prelude.file) this.world.forget(link as GuestFile)
-    this.links.clear()
-    this.links.add(this.world.prelude.file)
+    this.world.forgetAugmentations()
     this.names.clear()
   }
 

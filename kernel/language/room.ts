@@ -20,8 +20,11 @@ import type { World } from './world.js'
 /** No cell has this serial. */
 const REHEARSAL = -1
 
-/** Guests after which the checker is made anew: it keeps about 130 KB of each, and a cell is two or three. */
+/** Guests after which the checker is made anew in a quiet moment: it keeps about 130 KB of each, and a cell is two or three. */
 const RENEWAL = 400
+
+/** Guests after which it is made anew though no moment is quiet; the next cells are slower by a second in all. */
+const OVERDUE = 3000
 
 /** What `Language` promises, answered at once and in this process. */
 export class LanguageRoom {
@@ -125,6 +128,10 @@ export class LanguageRoom {
   /** The checker remembers more past cells than is good for memory. */
   get wantsRenewal(): boolean {
     return this.world.visitors >= RENEWAL
+  }
+
+  get renewalIsOverdue(): boolean {
+    return this.world.visitors >= OVERDUE
   }
 
   /** Follows the session into its working directory, if it is still there. */

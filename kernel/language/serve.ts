@@ -70,10 +70,13 @@ function betweenQuestions(room: LanguageRoom, idle: IdleWork): (call: Call) => v
       practised = true
       schedule(practice({ fromScratch: false }), 150)
     }
+    // Cells that follow each other at once leave no quiet moment.
+    if (room.renewalIsOverdue) room.renew()
     if (!room.wantsRenewal || renewing) return
     renewing = true
     idle.add(250, () => {
       renewing = false
+      if (!room.wantsRenewal) return
       room.renew()
       schedule(practice({ fromScratch: true }), 15)
     })

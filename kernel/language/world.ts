@@ -48,7 +48,6 @@ export class World {
   private readonly files: SourceFiles
   private readonly extraRoots = new Set<string>()
   private readonly augmenting = new Map<string, InternalSourceFile>()
-  private readonly guests = new Map<Path, Map<string, Resolution>>()
   private readonly host: ts.CompilerHost
   private serial = 0
   /** An import of a module's led nowhere: by the next cell it may lead somewhere. */
@@ -85,7 +84,8 @@ export class World {
       oldProgram: this.program,
     }) as InternalProgram
     const known = program.getResolvedModule
-    program.getResolvedModule = (file, name, mode) => this.guests.get(file.path)?.get(name) ?? known(file, name, mode)
+    program.getResolvedModule = (file, name, mode) =>
+      (file as Partial<GuestFile>).resolutions?.get(name) ?? known(file, name, mode)
     this.program = program
     this.checker = program.getTypeChecker() as InternalChecker
     this.renewals++
@@ -152,7 +152,6 @@ export class World {
     file.resolutions = MAY_IMPORT.test(text)
       ? this.resolver.imports(text, fileName, (specifier) => this.isAmbient(specifier))
       : new Map()
-    this.guests.set(file.path, file.resolutions)
     if (!file.isDeclarationFile) applyConventions(file)
     compiler.bindSourceFile(file, this.options)
     const missing = this.missingRoots(file)
@@ -162,16 +161,17 @@ export class World {
     return file
   }
 
-  /** How many guests are known. */
-  get remembered(): number {
-    return this.guests.size
-  }
-
   /** The guest will not be asked about again. */
   forget(file: GuestFile): void {
-    this.guests.delete(file.path)
     // What it declared globally goes with the next renewal.
     if (this.augmenting.delete(file.fileName)) this.renew()
+  }
+
+  /** What cells declared for all modules goes. */
+  forgetAugmentations(): void {
+    if (this.augmenting.size === 0) return
+    this.augmenting.clear()
+    this.renew()
   }
 
   /** Reads files of the user's that changed on disk again; renews the program if there were any. */
