@@ -26,6 +26,9 @@ export interface Room {
 }
 
 type Execute = Extract<SessionRequest, { op: 'execute' }>
+/** Made here, so that it holds nothing of where it is used. */
+const nothing = (): void => {}
+
 type Outcome = { value: unknown } | { thrown: unknown }
 
 /** Runs a cell, shows its result or its error, and tells its end. Never throws. */
@@ -37,6 +40,8 @@ export async function execute(request: Execute, room: Room): Promise<void> {
   const finish = (error?: CellError, userExpressions = {}): void => {
     if (cell.ended) return
     cell.ended = true
+    // Cells are remembered for their sources; what a name was before this one is garbage from now on.
+    cell.kill = cell.stop = nothing
     room.interrupts.end(cell)
     outlet.event({
       cell: cell.serial,
@@ -54,8 +59,9 @@ export async function execute(request: Execute, room: Room): Promise<void> {
   cell.kill = (reason) => {
     if (cell.ended) return
     concludeMagics(cell, true, room)
+    const { stop } = cell
     finish(fail(cell, reason, room))
-    cell.stop(reason)
+    stop(reason)
   }
   room.interrupts.begin(cell)
   const outcome = await runToEnd(cell, converted, room)

@@ -41,6 +41,17 @@ describe('the result of a cell', () => {
 })
 
 describe('names', () => {
+  it('that were assigned anew leave nothing behind', async () => {
+    await session.run(`var refs: WeakRef<object>[] = []
+import v8 from 'node:v8'; import vm from 'node:vm'
+v8.setFlagsFromString('--expose-gc')
+var collect: () => void = vm.runInNewContext('gc')`)
+    for (let i = 0; i < 20; i++)
+      await session.run(`const big = { n: ${i} }; refs.push(new WeakRef(big)); for (const wait of [1]) await wait`)
+    await session.run('await new Promise((resolve) => setTimeout(resolve, 0)); collect()')
+    expect(Number((await session.run('refs.filter((ref) => ref.deref()).length')).result)).toBeLessThan(4)
+  })
+
   it('are seen by later cells, and by closures of earlier ones', async () => {
     await session.run('let c = 0; function inc() { c++ }')
     expect((await session.run('c = 100; inc(); c')).result).toBe('101')
