@@ -1,4 +1,4 @@
-// `npm run bench`: builds the benchmark and runs it. OPENBLAS_CORETYPE would halve one side's speed, so it is unset.
+// `npm run bench`: builds the benchmark, with the rest, and runs it. OPENBLAS_CORETYPE would halve one side's speed, so it is unset.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -11,5 +11,4 @@ const run = (args) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 run(['scripts/setup.mjs'])
-run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json'])
 run(['dist/bench/main.js', ...process.argv.slice(2)])

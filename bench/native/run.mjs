@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 
 // OpenBLAS reads it when the addon is loaded: a wrong kernel would be measured.
 delete process.env.OPENBLAS_CORETYPE
-const { engine } = await import('../../dist/src/engine/index.js')
+const { engine } = await import('../../dist/src/index.js')
 
 const { values: options, positionals: names } = parseArgs({
   options: {

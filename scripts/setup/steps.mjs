@@ -174,11 +174,23 @@ export const steps = [
     name: 'compile',
     title: 'TypeScript',
     needs: ['npm'],
-    inputs: () => hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...sources()]),
-    outputs: () =>
-      sources()
-        .filter((file) => !file.endsWith('.d.ts'))
-        .map((file) => compiled(file, '.js')),
+    inputs: () =>
+      hashFiles([
+        'package-lock.json',
+        'tsconfig.json',
+        'tsconfig.build.json',
+        'scripts/build.mjs',
+        ...sources(),
+        ...filesIn('bench', isTypeScript),
+      ]),
+    outputs: () => {
+      const modules = sources().filter((file) => !file.endsWith('.d.ts'))
+      return [
+        ...modules.map((file) => compiled(file, '.d.ts')),
+        ...modules.filter((file) => file.startsWith('kernel/')).map((file) => compiled(file, '.js')),
+        compiled('src/index.ts', '.js'), // the other modules of src/ are bundled
+      ]
+    },
     async run({ run, stamp, ...look }) {
       // tsc does not write again what it remembers having written.
       if (!this.outputs({ ...look }).every((path) => existsSync(path)))
@@ -195,9 +207,9 @@ export const steps = [
         rmSync(memory)
         await tsc()
       }
+      await run(process.execPath, [inRoot('scripts', 'build.mjs')])
       for (const gone of (remembered(stamp).sources ?? []).filter((file) => !now.includes(file)))
-        for (const extension of ['.js', '.js.map', '.d.ts', '.d.ts.map'])
-          rmSync(compiled(gone, extension), { force: true })
+        for (const extension of ['.d.ts', '.d.ts.map']) rmSync(compiled(gone, extension), { force: true })
       return { made: { sources: now } }
     },
     help: () => 'The sources of this checkout do not compile. Unchanged ones do: git status tells what differs',

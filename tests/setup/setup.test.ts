@@ -89,10 +89,10 @@ test('the compiled file of a source that is gone goes too', async () => {
   fresh()
   checkout.write('src/old.ts', '//')
   await checkout.run()
-  expect(existsSync(join(checkout.root, 'dist/src/old.js'))).toBe(true)
+  expect(existsSync(join(checkout.root, 'dist/src/old.d.ts'))).toBe(true)
   rmSync(join(checkout.root, 'src/old.ts'))
   await checkout.run()
-  expect(existsSync(join(checkout.root, 'dist/src/old.js'))).toBe(false)
+  expect(existsSync(join(checkout.root, 'dist/src/old.d.ts'))).toBe(false)
 })
 
 test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('set-up that %s ended can be run again', async (signal) => {

@@ -43,10 +43,20 @@ const walk = (dir) => fs.existsSync(dir) ? fs.readdirSync(dir, { recursive: true
 for (const source of [...walk('src'), ...walk('kernel')]) {
   const text = fs.readFileSync(source, 'utf8');
   if (text.includes('BROKEN')) { console.error(source + '(1,1): error TS1005: broken'); process.exit(2) }
-  const out = path.join('dist', source.replace(/\\.ts$/, '.js'));
+  const out = path.join('dist', source.replace(/\\.ts$/, '.d.ts'));
   fs.mkdirSync(path.dirname(out), { recursive: true });
   fs.writeFileSync(out, text);
 }`
+
+const bundle = `
+const fs = require('fs'), path = require('path');
+exports.transformSync = () => {};
+exports.build = async ({ entryPoints, outdir }) => ({
+  outputFiles: entryPoints.map((source) => ({
+    path: path.resolve(outdir, source.replace(/\\.ts$/, '.js')),
+    text: fs.readFileSync(source, 'utf8'),
+  })),
+});`
 
 const build = `
 if (process.env.FAKE_FAIL === 'node-gyp.js') { console.error('a.cc:1:1: error: expected ;'); process.exit(1) }
@@ -59,8 +69,8 @@ fs.copyFileSync(process.env.FAKE_ADDON, path.join(release, folder === 'native' ?
 async function main() {
   if (name === 'npm') {
     await called(`npm ${args.join(' ')}`)
-    for (const stub of ['zeromq', '@resvg/resvg-js', 'esbuild'])
-      put(join('node_modules', stub, 'index.js'), 'exports.transformSync = () => {}')
+    for (const stub of ['zeromq', '@resvg/resvg-js']) put(join('node_modules', stub, 'index.js'))
+    put(join('node_modules', 'esbuild', 'index.js'), bundle)
     script('node_modules/typescript/bin/tsc', compile)
     script('node_modules/node-gyp/bin/node-gyp.js', build)
     copyFileSync('package-lock.json', 'node_modules/.package-lock.json')
