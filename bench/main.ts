@@ -50,7 +50,10 @@ for (const [name, suite] of Object.entries(TIMED)) {
 }
 if (runs('memory')) add(memory(root, python))
 if (runs('tfjs')) add(tfjs(root, rivals.tfjs()))
-if (runs('kernel')) add(await kernel(root, python, { tslab: rivals.tslab(), deno: rivals.deno() }))
+if (runs('kernel')) {
+  const [tslab, deno] = [() => rivals.tslab(), () => rivals.deno()].map(Rivals.optional)
+  add(await kernel(root, python, { tslab, deno }))
+}
 
 const missed = figures.filter((f) => isMet(f) === false)
 mkdirSync(join(root, 'bench'), { recursive: true })

@@ -4,7 +4,8 @@ export interface Figure {
   name: string
   /** Seconds per call (medians), or what `unit` says. */
   ours: number
-  rival: number
+  /** undefined: the rival did not come through; `note` says how. */
+  rival: number | undefined
   rivalName: string
   /** ours / rival must not exceed it. */
   bar?: number
@@ -15,10 +16,11 @@ export interface Figure {
   note?: string
 }
 
-/** Within its bar and its limit; undefined when it has neither. */
+/** Within its bar and its limit; undefined when it has neither, or only a bar and nobody to be measured by. */
 export function isMet({ ours, rival, bar, limit }: Figure): boolean | undefined {
-  if (bar === undefined && limit === undefined) return undefined
-  return ours <= (limit ?? Number.POSITIVE_INFINITY) && ours / rival <= (bar ?? Number.POSITIVE_INFINITY)
+  if ((bar === undefined || rival === undefined) && limit === undefined) return undefined
+  const ratio = rival === undefined ? 0 : ours / rival
+  return ours <= (limit ?? Number.POSITIVE_INFINITY) && ratio <= (bar ?? Number.POSITIVE_INFINITY)
 }
 
 function amount(value: number, unit: Figure['unit']): string {
@@ -59,9 +61,9 @@ export function table(figures: readonly Figure[]): string {
       f.suite,
       f.name,
       amount(f.ours, f.unit),
-      amount(f.rival, f.unit),
+      f.rival === undefined ? '—' : amount(f.rival, f.unit),
       f.rivalName,
-      `${(f.ours / f.rival).toFixed(2)}×`,
+      f.rival === undefined ? '' : `${(f.ours / f.rival).toFixed(2)}×`,
       verdict(f),
       f.note ?? '',
     ]

@@ -38,7 +38,7 @@ export class Rivals {
       rmSync(folder, { recursive: true, force: true })
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
-      run('npm', ['install', '--no-audit', '--no-fund', '--silent', TSLAB], folder)
+      npmInstall(folder, TSLAB)
       const spec = join(folder, 'jupyter', 'kernels', 'tslab')
       mkdirSync(spec, { recursive: true })
       const main = join(folder, 'node_modules', 'tslab', 'bin', 'tslab')
@@ -55,7 +55,7 @@ export class Rivals {
       rmSync(folder, { recursive: true, force: true })
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
-      run('npm', ['install', '--no-audit', '--no-fund', '--silent', DENO], folder)
+      npmInstall(folder, DENO, '--ignore-scripts') // they would only look for the binary that is named below
       const spec = join(folder, 'jupyter', 'kernels', 'deno')
       mkdirSync(spec, { recursive: true })
       // Not the package's script, which would start Node first.
@@ -74,9 +74,18 @@ export class Rivals {
       rmSync(folder, { recursive: true, force: true })
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
-      run('npm', ['install', '--no-audit', '--no-fund', '--silent', ...TFJS], folder)
+      npmInstall(folder, ...TFJS)
     })
     return folder
+  }
+
+  /** What `install` gives, or why it could not: a comparison goes on without that rival. */
+  static optional(install: () => string): string | Error {
+    try {
+      return install()
+    } catch (error) {
+      return new Error(`not installed: ${(error as Error).message.split('\n')[0]}`)
+    }
   }
 
   private once(name: string, inputs: string, action: () => void): void {
@@ -90,6 +99,13 @@ export class Rivals {
   }
 }
 
-function run(command: string, args: string[], cwd?: string): void {
-  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+/** A network that never answers must not stop the comparison. */
+const INSTALL_MS = 300_000
+
+function npmInstall(cwd: string, ...packages: string[]): void {
+  run('npm', ['install', '--no-audit', '--no-fund', '--silent', ...packages], { cwd, timeout: INSTALL_MS })
+}
+
+function run(command: string, args: string[], options: { cwd?: string; timeout?: number } = {}): void {
+  execFileSync(command, args, { ...options, stdio: ['ignore', 'ignore', 'inherit'], killSignal: 'SIGKILL' })
 }

@@ -1,15 +1,27 @@
-"""Times one start of a Jupyter kernel, as its clients see it. Prints one JSON object of seconds (memory: MB).
+"""Times one start of a Jupyter kernel, as its clients see it. Prints one JSON object of seconds (memory: MB), and as `failed`
+what did not come through in its time, after which nothing more was asked.
 
 usage: kernels.py KERNEL JSON [--long]   JSON: the cells of that kernel, see bench/suites/kernel.ts; one that is absent is
 left out. --long: what takes a kernel's memory or many cells as well.
 """
 import json
+import signal
 import statistics
 import sys
 import time
 
 import psutil
 from jupyter_client.manager import KernelManager
+
+LIMIT = 170  # seconds, for all of it
+
+
+def late(*_):
+    raise TimeoutError(f'not through after {LIMIT} s')
+
+
+signal.signal(signal.SIGALRM, late)
+signal.alarm(LIMIT)
 
 name, cells, long = sys.argv[1], json.loads(sys.argv[2]), '--long' in sys.argv
 result = {}
@@ -24,19 +36,19 @@ def median(times):
     return statistics.median(times)
 
 
-def run(code, timeout=120):
+def run(code, timeout=30):
     """Seconds until both the reply and idle are there; the text of streams and results."""
     start = time.perf_counter()
     msg_id = kc.execute(code)
     texts, messages, replied, idle = [], 0, False, False
     while not (replied and idle):
         if time.perf_counter() - start > timeout:
-            raise TimeoutError(code[:60])
+            raise TimeoutError(f'no end after {timeout} s: {code[:60]}')
         if not idle:
             try:
                 m = kc.get_iopub_msg(timeout=timeout)
             except Exception:
-                raise TimeoutError(f'no idle: {code[:60]}') from None
+                raise TimeoutError(f'no idle after {timeout} s: {code[:60]}') from None
             if m['parent_header'].get('msg_id') == msg_id:
                 kind, content = m['msg_type'], m['content']
                 if kind == 'stream':
@@ -49,7 +61,10 @@ def run(code, timeout=120):
                 elif kind == 'status' and content['execution_state'] == 'idle':
                     idle = True
         else:
-            m = kc.get_shell_msg(timeout=timeout)
+            try:
+                m = kc.get_shell_msg(timeout=timeout)
+            except Exception:
+                raise TimeoutError(f'no reply after {timeout} s: {code[:60]}') from None
             replied = m['parent_header'].get('msg_id') == msg_id
     return time.perf_counter() - start, ''.join(texts), messages
 
@@ -59,7 +74,11 @@ def complete(code):
     start = time.perf_counter()
     msg_id = kc.complete(code)
     while True:
-        if kc.get_shell_msg(timeout=60)['parent_header'].get('msg_id') == msg_id:
+        try:
+            m = kc.get_shell_msg(timeout=30)
+        except Exception:
+            raise TimeoutError(f'no completion after 30 s: {code[:60]}') from None
+        if m['parent_header'].get('msg_id') == msg_id:
             return time.perf_counter() - start
 
 
@@ -88,6 +107,8 @@ try:
             break
         except Exception:
             kc.kernel_info()
+        if time.perf_counter() - t0 > 60:
+            raise TimeoutError('nothing published')
 
     run('1+1')
     result['first'] = time.perf_counter() - t0
@@ -115,7 +136,10 @@ try:
         result['lines'] = seconds
         result['lines_ok'] = text.splitlines() == [f'line {i}' for i in range(100000)]
         result['messages'] = messages
+except TimeoutError as error:
+    result['failed'] = str(error)
 finally:
+    signal.alarm(0)
     kc.stop_channels()
     km.shutdown_kernel(now=True)
 print(json.dumps(result))
