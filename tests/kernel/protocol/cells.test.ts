@@ -1,30 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Client, Content } from './client.js'
-import { Kernel } from './kernel.js'
+import { describe, expect, test, vi } from 'vitest'
+import type { Content } from './client.js'
+import { oneKernel } from './one_kernel.js'
 
 // Processes start and cells run: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
-})
+const { client } = await oneKernel()
 
-/** Outputs as `type: what matters`. */
+/** Outputs as `type: what matters`; text of one stream that came in pieces, as one. */
 const run = async (code: string, options: Content = {}) => {
   const { reply, outputs } = await client.run(code, options)
-  const seen = outputs.map(({ header, content }) => {
+  const seen: string[] = []
+  let stream: string | undefined
+  for (const { header, content } of outputs) {
     const text = content.text ?? content.data?.['text/plain'] ?? content.evalue ?? JSON.stringify(content)
-    return `${content.name ?? header.msg_type}: ${text}`
-  })
+    if (content.name !== undefined && content.name === stream) seen[seen.length - 1] += text
+    else seen.push(`${content.name ?? header.msg_type}: ${text}`)
+    stream = content.name
+  }
   return { reply, seen, outputs }
 }
 

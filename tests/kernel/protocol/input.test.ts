@@ -1,30 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { Client, Request } from './client.js'
-import { Kernel } from './kernel.js'
+import { expect, test, vi } from 'vitest'
+import type { Request } from './client.js'
+import { begin, oneKernel } from './one_kernel.js'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-  await client.run('1')
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
-})
+const { client } = await oneKernel()
 
-const begin = async (code: string): Promise<Request> => {
-  const cell = client.execute(code)
-  await cell.busy()
-  await cell.output('execute_input')
-  return cell
-}
 const result = async (cell: Request): Promise<string> => {
   const { data } = await cell.output('execute_result')
   await cell.reply()
@@ -43,25 +25,28 @@ for (const [name, ask] of [
   ['await input', 'await input("name? ")'],
 ] as const) {
   test(`${name}: the answer`, async () => {
-    const cell = await begin(ask)
+    const cell = await begin(client, ask)
     expect(await cell.question()).toEqual({ prompt: 'name? ', password: false })
     client.answer('Ada')
     expect(await result(cell)).toBe("'Ada'")
   })
 
   test(`${name}: the end of input, as consoles tell it`, async () => {
-    const cell = await begin(ask)
+    const cell = await begin(client, ask)
     await cell.question()
     client.answer('\x04')
     expect(await failure(cell)).toBe('EOFError: the input has ended')
   })
 
   test(`${name}: an interrupt while it waits; whoever catches it goes on`, async () => {
-    const cell = await begin(ask)
+    const cell = await begin(client, ask)
     await cell.question()
     await client.send('interrupt_request', {}, { channel: 'control' }).answered()
     expect(await failure(cell)).toBe('KeyboardInterrupt: ')
-    const caught = await begin(`let seen = ''\ntry { ${ask} } catch (error) { seen = (error as Error).name }\nseen`)
+    const caught = await begin(
+      client,
+      `let seen = ''\ntry { ${ask} } catch (error) { seen = (error as Error).name }\nseen`,
+    )
     await caught.question()
     await client.send('interrupt_request', {}, { channel: 'control' }).answered()
     expect(await result(caught)).toBe("'KeyboardInterrupt'")
@@ -74,14 +59,14 @@ for (const [name, ask] of [
 }
 
 test('a password is asked for as one', async () => {
-  const cell = await begin('(await input("key? ", { password: true })).length')
+  const cell = await begin(client, '(await input("key? ", { password: true })).length')
   expect(await cell.question()).toEqual({ prompt: 'key? ', password: true })
   client.answer('secret')
   expect(await result(cell)).toBe('6')
 })
 
 test('an empty answer gives the preset', async () => {
-  const cell = await begin('prompt("name? ", "nobody")')
+  const cell = await begin(client, 'prompt("name? ", "nobody")')
   await cell.question()
   client.answer('')
   expect(await result(cell)).toBe("'nobody'")
@@ -89,6 +74,7 @@ test('an empty answer gives the preset', async () => {
 
 test('a cell goes on while input waits, and several questions are answered in their order', async () => {
   const cell = await begin(
+    client,
     'const both = [input("1"), input("2")]; console.log("on"); (await Promise.all(both)).join("+")',
   )
   const first = await cell.questionMessage()

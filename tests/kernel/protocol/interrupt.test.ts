@@ -1,35 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Client, Request } from './client.js'
-import { Kernel } from './kernel.js'
+import { describe, expect, test, vi } from 'vitest'
+import type { Request } from './client.js'
+import { begin, interrupt, oneKernel } from './one_kernel.js'
 
 // Processes start and cells run: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-  await client.run('1') // loaded
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
-})
+const { kernel, client } = await oneKernel()
 
-const begin = async (code: string, ms = 300): Promise<Request> => {
-  const cell = client.execute(code)
-  await cell.busy()
-  await cell.output('execute_input')
-  await setTimeout(ms)
-  return cell
-}
-const interrupt = async () => {
-  expect(await client.send('interrupt_request', {}, { channel: 'control' }).answered()).toEqual({ status: 'ok' })
-}
 /** The cell ends with KeyboardInterrupt, and how long that took. */
 const stopped = async (cell: Request) => {
   const began = performance.now()
@@ -46,16 +24,16 @@ const value = async (code: string) => {
 describe('a synchronous loop', () => {
   test('stops within 200 ms, state kept', async () => {
     for (let i = 0; i < 5; i++) {
-      const cell = await begin('let n = 0; while (true) n++', 150)
-      await interrupt()
+      const cell = await begin(client, 'let n = 0; while (true) n++', 150)
+      await interrupt(client)
       expect(await stopped(cell)).toBeLessThan(200)
       expect(await value('n > 1000')).toBe('true')
     }
   })
 
   test('that catches everything stops as well', async () => {
-    const cell = await begin('for (;;) { try { for (;;); } catch {} finally { for (;;); } }')
-    await interrupt()
+    const cell = await begin(client, 'for (;;) { try { for (;;); } catch {} finally { for (;;); } }', 300)
+    await interrupt(client)
     expect(await stopped(cell)).toBeLessThan(200)
   })
 
@@ -64,7 +42,7 @@ describe('a synchronous loop', () => {
     await cell.busy()
     await cell.output('execute_input')
     let text = (await cell.output('stream')).text
-    await interrupt()
+    await interrupt(client)
     for (;;) {
       const { header, content } = await cell.outputs.take('output')
       if (header.msg_type === 'error') {
@@ -82,36 +60,36 @@ describe('a synchronous loop', () => {
   })
 
   test('a SIGINT to the process does the same', async () => {
-    const cell = await begin('while (true) {}')
+    const cell = await begin(client, 'while (true) {}', 300)
     kernel.process.kill('SIGINT')
     expect(await stopped(cell)).toBeLessThan(200)
   })
 })
 
 test('a promise that never settles', async () => {
-  const cell = await begin('await new Promise(() => {})')
-  await interrupt()
+  const cell = await begin(client, 'await new Promise(() => {})', 300)
+  await interrupt(client)
   expect(await stopped(cell)).toBeLessThan(200)
 })
 
 test('prompt: the question is withdrawn', async () => {
-  const cell = await begin('prompt("? ")')
+  const cell = await begin(client, 'prompt("? ")', 300)
   expect(await cell.question()).toEqual({ prompt: '? ', password: false })
-  await interrupt()
+  await interrupt(client)
   expect(await stopped(cell)).toBeLessThan(200)
   expect(await value('1')).toBe('1')
 })
 
 test('what is queued behind an interrupted cell is aborted', async () => {
-  const cell = await begin('while (true) {}')
+  const cell = await begin(client, 'while (true) {}', 300)
   const behind = client.execute('1')
-  await interrupt()
+  await interrupt(client)
   await stopped(cell)
   expect((await behind.answered()).status).toBe('aborted')
 })
 
 test('at idle nothing happens', async () => {
-  await interrupt()
+  await interrupt(client)
   kernel.process.kill('SIGINT')
   await setTimeout(100)
   expect(await value('1')).toBe('1')
@@ -122,7 +100,7 @@ test('right after the request, before the code is under way', async () => {
     const cell = client.execute('while (true) {}')
     await cell.busy()
     await setTimeout(i)
-    await interrupt()
+    await interrupt(client)
     await cell.output('execute_input')
     expect(await stopped(cell)).toBeLessThan(500)
   }
@@ -130,7 +108,7 @@ test('right after the request, before the code is under way', async () => {
 
 test('complete, inspect, is_complete and kernel_info are answered while a cell loops', async () => {
   await client.run('const apple = 1')
-  const cell = await begin('while (true) {}')
+  const cell = await begin(client, 'while (true) {}', 300)
   const began = performance.now()
   const complete = await client.send('complete_request', { code: 'appl', cursor_pos: 4 }).answered()
   expect(complete.matches).toEqual(['apple'])
@@ -140,6 +118,6 @@ test('complete, inspect, is_complete and kernel_info are answered while a cell l
   expect((await client.send('kernel_info_request').answered()).status).toBe('ok')
   expect(await client.heartbeat('beat')).toBe('beat')
   expect(performance.now() - began).toBeLessThan(1000)
-  await interrupt()
+  await interrupt(client)
   await stopped(cell)
 })

@@ -1,23 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Client } from './client.js'
-import { Kernel } from './kernel.js'
+import { expect, test, vi } from 'vitest'
+import { oneKernel } from './one_kernel.js'
 
 /** Long operations of the native engine look for an interrupt between blocks. */
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start({ TSGRAD_ENGINE: 'native' })
-  client = await kernel.connect()
-  await client.run('const small = ones(64, 64)\nconst big: any = ones(6000, 6000)\nconst long: any = ones(3e7)')
-})
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
+const { client } = await oneKernel({
+  first: 'const small = ones(64, 64)\nconst big: any = ones(6000, 6000)\nconst long: any = ones(3e7)',
+  env: { TSGRAD_ENGINE: 'native' },
 })
 
 test.each([

@@ -1,28 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Client, Request } from './client.js'
-import { Kernel } from './kernel.js'
+import { describe, expect, test, vi } from 'vitest'
+import { begin, oneKernel } from './one_kernel.js'
 
 // Processes start and cells run: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Magics through all three rooms, in the real process. */
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-  await client.run('1') // loaded
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
-})
+const { kernel, client } = await oneKernel()
 
 /** What a cell shows, in one text: streams, values, errors. */
 async function shown(code: string): Promise<string> {
@@ -32,19 +19,11 @@ async function shown(code: string): Promise<string> {
     .join('')
 }
 
-const begin = async (code: string, ms: number): Promise<Request> => {
-  const cell = client.execute(code)
-  await cell.busy()
-  await cell.output('execute_input')
-  await setTimeout(ms)
-  return cell
-}
-
 describe('commands', () => {
   test('are stopped by an interrupt, with what they started, and the names stay', async () => {
     await client.run('const kept = 1')
     for (const code of ['!sleep 30 && touch late', '%%bash\n(sleep 1 && touch late) & sleep 30']) {
-      const cell = await begin(code, 300)
+      const cell = await begin(client, code, 300)
       const began = performance.now()
       await client.send('interrupt_request', {}, { channel: 'control' }).answered()
       expect(await cell.output('error')).toMatchObject({ ename: 'KeyboardInterrupt' })

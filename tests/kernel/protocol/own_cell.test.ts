@@ -1,29 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Client, Received, Request } from './client.js'
-import { Kernel } from './kernel.js'
+import { describe, expect, test, vi } from 'vitest'
+import type { Received, Request } from './client.js'
+import { oneKernel } from './one_kernel.js'
 
 /** Whatever a cell starts prints to that cell, and fails there, however late and whatever runs meanwhile. */
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start({}, process.env.TSGRAD_INTERRUPTS_NODE)
-  client = await kernel.connect()
-  await client.run(`
+const { client } = await oneKernel({
+  first: `
     import { EventEmitter } from 'node:events'
     import { exec } from 'node:child_process'
     import { readFile } from 'node:fs'
     import { createServer, get } from 'node:http'
     import { Worker } from 'node:worker_threads'
-    const LATE = 150`)
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
+    const LATE = 150`,
+  node: process.env.TSGRAD_INTERRUPTS_NODE,
 })
 
 /** Runs a cell to its idle, then another one that goes on for a while; what came to the first one after its idle. */

@@ -1,23 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { MOST_UNITS } from '../../../kernel/session/limits.js'
-import type { Client } from './client.js'
-import { Kernel } from './kernel.js'
+import { oneKernel } from './one_kernel.js'
 
 // Processes start and cells run: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-  await client.run("import { execSync, spawn } from 'node:child_process'\nimport { writeSync } from 'node:fs'")
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
+const { client } = await oneKernel({
+  first: "import { execSync, spawn } from 'node:child_process'\nimport { writeSync } from 'node:fs'",
 })
 
 /** What a cell printed before its idle, stream by stream as they came. */

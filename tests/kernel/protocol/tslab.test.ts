@@ -1,25 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Client } from './client.js'
-import { Kernel } from './kernel.js'
+import { describe, expect, test, vi } from 'vitest'
+import { oneKernel } from './one_kernel.js'
 
 // Defects of tslab 1.0.22 that no other file has in its names: 1, 2, 3, 8 and 9 are in cells.test.ts as well.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let kernel: Kernel
-let client: Client
-beforeAll(async () => {
-  kernel = await Kernel.start()
-  client = await kernel.connect()
-  await client.run('1') // loaded
-})
-afterEach(() => client.check())
-afterAll(async () => {
-  client.close()
-  await kernel.stop()
-  expect(kernel.log).toBe('')
-})
+const { client } = await oneKernel()
 
 /** Runs cells one after the other; of each what it shows: texts, results, and errors as `name: value`. */
 const shown = async (...cells: string[]): Promise<string[]> => {
