@@ -46,15 +46,17 @@ template <class T, class F> ALWAYS_INLINE double sum(int64_t n, const F& f) {
   return all;
 }
 
-// The largest element; NaN is passed over.
+// The largest element; NaN is passed over. The compiler leaves a loop over fewer lanes without vectors.
 template <class T> ALWAYS_INLINE T largest(const T* x, int64_t n) {
-  T lane[kLanes];
-  for (int j = 0; j < kLanes; j++) lane[j] = -std::numeric_limits<T>::infinity();
+  T lane[kWide];
+  for (int j = 0; j < kWide; j++) lane[j] = -std::numeric_limits<T>::infinity();
   int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes)
-    for (int j = 0; j < kLanes; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];
-  for (int j = 0; i + j < n; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];
-  for (int j = 1; j < kLanes; j++) lane[0] = lane[j] > lane[0] ? lane[j] : lane[0];
+  for (; i + kWide <= n; i += kWide)
+    for (int j = 0; j < kWide; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];
+  INDEPENDENT for (int64_t j = 0; j < n - i; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];
+  for (int width = kWide / 2; width >= 8; width /= 2)
+    for (int j = 0; j < width; j++) lane[j] = lane[j + width] > lane[j] ? lane[j + width] : lane[j];
+  for (int j = 1; j < 8; j++) lane[0] = lane[j] > lane[0] ? lane[j] : lane[0];
   return lane[0];
 }
 

@@ -1,12 +1,10 @@
 // exp(x) / Σ exp(x) and its logarithm along one dimension, and their gradients; each reads its operands once from memory.
+#include "exponentials.h"
 #include "families.h"
-#include "lanes.h"
 #include "spans.h"
 
 namespace tsgrad {
 namespace {
-
-using lanes::kLanes;
 
 // Elements along the dimension are `inner` apart: x is [outer, n, inner].
 struct Layout {
@@ -16,33 +14,6 @@ struct Layout {
 // Elements per piece of the pool.
 constexpr int64_t kPiece = 1 << 14;
 
-// Long loops of one call each: the compiler leaves a loop over a few lanes without vectors.
-constexpr int64_t kBlock = 256;
-
-// to = exp(x − most) for at most kBlock elements. The rest runs in a padded vector, as in elementwise.h.
-template <class T> ALWAYS_INLINE void exponentials(T* to, const T* x, T most, int64_t n) {
-  const int64_t whole = n & -int64_t(kLanes);
-  INDEPENDENT for (int64_t i = 0; i < whole; i++) to[i] = math::exp(x[i] - most);
-  if (whole == n) return;
-  T in[kLanes] = {}, out[kLanes];
-  for (int64_t i = whole; i < n; i++) in[i - whole] = x[i] - most;
-  INDEPENDENT for (int i = 0; i < kLanes; i++) out[i] = math::exp(in[i]);
-  for (int64_t i = whole; i < n; i++) to[i] = out[i - whole];
-}
-
-// Σ exp(x − most), whose terms are also written to `to`, unless that is null.
-template <class T> ALWAYS_INLINE T sumOfExponentials(T* to, const T* x, T most, int64_t n) {
-  T room[kBlock];
-  double sum = 0;
-  for (int64_t begin = 0; begin < n; begin += kBlock) {
-    const int64_t length = std::min(kBlock, n - begin);
-    T* const terms = to ? to + begin : room;
-    exponentials(terms, x + begin, most, length);
-    sum += double(lanes::block<T>(length, [&](int64_t i) { return terms[i]; }));
-  }
-  return T(sum);
-}
-
 template <class T, bool isLog> CLONES void forwardRows(T* out, const T* x, int64_t rows, int64_t n) {
   for (int64_t r = 0; r < rows; r++, out += n, x += n) {
     const T most = lanes::largest(x, n);
@@ -51,33 +22,30 @@ template <class T, bool isLog> CLONES void forwardRows(T* out, const T* x, int64
       const T shift = std::log(sum);
       INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] = (x[i] - most) - shift;
     } else {
-      INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] = out[i] / sum;
+      // A division takes as long as the exponential itself.
+      const T rate = 1 / sum;
+      INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] *= rate;
     }
   }
 }
 
-// The same for up to kLanes columns that lie side by side, n of them `inner` apart.
+// The same for up to kTogether columns that lie side by side, n of them `inner` apart.
 template <class T, bool isLog>
 CLONES void forwardColumns(T* out, const T* x, int64_t n, int64_t inner, int64_t columns) {
-  T most[kLanes], sum[kLanes], in[kLanes], y[kLanes];
-  for (int j = 0; j < kLanes; j++) most[j] = -std::numeric_limits<T>::infinity(), sum[j] = 0, in[j] = 0;
-  for (int64_t i = 0; i < n; i++)
-    for (int64_t j = 0; j < columns; j++) most[j] = x[i * inner + j] > most[j] ? x[i * inner + j] : most[j];
+  Columns<T> all(x, n, inner, columns);
   for (int64_t i = 0; i < n; i++) {
-    for (int64_t j = 0; j < columns; j++) in[j] = x[i * inner + j] - most[j];
-    INDEPENDENT for (int j = 0; j < kLanes; j++) {
-      y[j] = math::exp(in[j]);
-      sum[j] += y[j];
-    }
-    for (int64_t j = 0; j < columns; j++) out[i * inner + j] = isLog ? in[j] : y[j];
+    all.add(x + i * inner);
+    if constexpr (!isLog)
+      INDEPENDENT for (int64_t j = 0; j < columns; j++) out[i * inner + j] = all.term[j];
   }
-  if (isLog)
-    for (int64_t j = 0; j < columns; j++) sum[j] = std::log(sum[j]);
-  for (int64_t i = 0; i < n; i++)
-    for (int64_t j = 0; j < columns; j++) {
-      T& to = out[i * inner + j];
-      to = isLog ? to - sum[j] : to / sum[j];
-    }
+  T rate[kTogether];
+  INDEPENDENT for (int64_t j = 0; j < all.padded; j++) rate[j] = isLog ? math::log(all.sum[j]) : 1 / all.sum[j];
+  for (int64_t i = 0; i < n; i++) {
+    T* const to = out + i * inner;
+    const T* const from = x + i * inner;
+    if constexpr (isLog) INDEPENDENT for (int64_t j = 0; j < columns; j++) to[j] = (from[j] - all.most[j]) - rate[j];
+    else INDEPENDENT for (int64_t j = 0; j < columns; j++) to[j] *= rate[j];
+  }
 }
 
 // y (g − Σ g y); of the logarithm g − exp(y) Σ g.
@@ -86,9 +54,9 @@ CLONES void backwardRows(T* out, const T* g, const T* y, int64_t rows, int64_t n
   for (int64_t r = 0; r < rows; r++, out += n, g += n, y += n) {
     if constexpr (isLog) {
       const T sum = T(lanes::sum<T>(n, [&](int64_t i) { return g[i]; }));
-      T terms[kBlock];
-      for (int64_t begin = 0; begin < n; begin += kBlock) {
-        const int64_t length = std::min(kBlock, n - begin);
+      T terms[kExponentials];
+      for (int64_t begin = 0; begin < n; begin += kExponentials) {
+        const int64_t length = std::min(kExponentials, n - begin);
         exponentials(terms, y + begin, T(0), length);
         INDEPENDENT for (int64_t i = 0; i < length; i++) out[begin + i] = g[begin + i] - terms[i] * sum;
       }
@@ -101,19 +69,23 @@ CLONES void backwardRows(T* out, const T* g, const T* y, int64_t rows, int64_t n
 
 template <class T, bool isLog>
 CLONES void backwardColumns(T* out, const T* g, const T* y, int64_t n, int64_t inner, int64_t columns) {
-  double sum[kLanes] = {};
-  T in[kLanes] = {}, e[kLanes];
-  for (int64_t i = 0; i < n; i++)
-    for (int64_t j = 0; j < columns; j++)
-      sum[j] += double(isLog ? g[i * inner + j] : g[i * inner + j] * y[i * inner + j]);
+  double sum[kTogether] = {};
+  T in[kTogether] = {}, e[kTogether], total[kTogether];
+  const int64_t padded = (columns + lanes::kLanes - 1) & -int64_t(lanes::kLanes);
   for (int64_t i = 0; i < n; i++) {
-    if (isLog) {
-      for (int64_t j = 0; j < columns; j++) in[j] = y[i * inner + j];
-      INDEPENDENT for (int j = 0; j < kLanes; j++) e[j] = math::exp(in[j]);
-    }
-    for (int64_t j = 0; j < columns; j++) {
-      const int64_t at = i * inner + j;
-      out[at] = isLog ? g[at] - e[j] * T(sum[j]) : y[at] * (g[at] - T(sum[j]));
+    const T *slopes = g + i * inner, *result = y + i * inner;
+    INDEPENDENT for (int64_t j = 0; j < columns; j++) sum[j] += double(isLog ? slopes[j] : slopes[j] * result[j]);
+  }
+  for (int64_t j = 0; j < columns; j++) total[j] = T(sum[j]);
+  for (int64_t i = 0; i < n; i++) {
+    T* const to = out + i * inner;
+    const T *slopes = g + i * inner, *result = y + i * inner;
+    if constexpr (isLog) {
+      INDEPENDENT for (int64_t j = 0; j < columns; j++) in[j] = result[j];
+      exponentials(e, in, T(0), padded);
+      INDEPENDENT for (int64_t j = 0; j < columns; j++) to[j] = slopes[j] - e[j] * total[j];
+    } else {
+      INDEPENDENT for (int64_t j = 0; j < columns; j++) to[j] = result[j] * (slopes[j] - total[j]);
     }
   }
 }
@@ -124,11 +96,11 @@ template <class Rows, class Columns> void split(const Layout& at, const Rows& ro
   if (at.inner == 1)
     return pool::forPieces(at.outer, std::max<int64_t>(1, kPiece / at.n),
                            [&](int64_t begin, int64_t end) { rows(begin, end - begin); });
-  const int64_t groups = (at.inner + kLanes - 1) / kLanes;
-  pool::forPieces(at.outer * groups, std::max<int64_t>(1, kPiece / (at.n * kLanes)), [&](int64_t begin, int64_t end) {
+  const int64_t groups = (at.inner + kTogether - 1) / kTogether;
+  pool::forPieces(at.outer * groups, std::max<int64_t>(1, kPiece / (at.n * kTogether)), [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; i++) {
-      const int64_t column = i % groups * kLanes;
-      columns(i / groups * at.n * at.inner + column, std::min<int64_t>(kLanes, at.inner - column));
+      const int64_t column = i % groups * kTogether;
+      columns(i / groups * at.n * at.inner + column, std::min(kTogether, at.inner - column));
     }
   });
 }
