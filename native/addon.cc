@@ -69,6 +69,8 @@ const Export exported[] = {
     {"gemm", entry<gemm>, nullptr},
     {"softmax", entry<softmax>, nullptr},
     {"softmaxBackward", entry<softmaxBackward>, nullptr},
+    {"classLosses", entry<classLosses>, nullptr},
+    {"classLossesBackward", entry<classLossesBackward>, nullptr},
     {"moments", entry<moments>, nullptr},
     {"normalize", entry<normalize>, nullptr},
     {"normalizeBackward", entry<normalizeBackward>, nullptr},

@@ -26,6 +26,7 @@
         'thin.cc',
         'random.cc',
         'softmax.cc',
+        'entropy.cc',
         'norm.cc',
         'conv.cc',
         'pooling.cc',

@@ -48,6 +48,8 @@ void gemm(Call&);
 void random(Call&);
 void softmax(Call&);
 void softmaxBackward(Call&);
+void classLosses(Call&);
+void classLossesBackward(Call&);
 void moments(Call&);
 void normalize(Call&);
 void normalizeBackward(Call&);

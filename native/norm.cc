@@ -358,11 +358,6 @@ Statistics statisticsOf(const Array& array, const Layout& at) {
   return {all, all + n, all + 2 * n};
 }
 
-// null where the argument is
-template <class T> T* optional(const Call& call, const Array& like, size_t i, const char* name, int64_t offset, int64_t n) {
-  return call.isNull(i) ? nullptr : spanOf<T>(call.like(like, i, name), offset, n);
-}
-
 }  // namespace
 
 // (statistics, x, meta: samples, channels, places, groups, x's offset, eps)

@@ -57,6 +57,12 @@ template <class T> T* spanOf(const Array& array, int64_t offset, int64_t count) 
   return array.as<T>() + offset;
 }
 
+// The same of argument i, or null where that is.
+template <class T>
+T* optional(const Call& call, const Array& like, size_t i, const char* name, int64_t offset, int64_t count) {
+  return call.isNull(i) ? nullptr : spanOf<T>(call.like(like, i, name), offset, count);
+}
+
 // Calls body(T()) with the float type of the array.
 template <class Body> void forFloats(const Array& array, const Body& body) {
   if (array.type == DType::f32) return body(float());

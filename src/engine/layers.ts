@@ -20,6 +20,38 @@ export interface LayerEngine {
   softmaxBackward(out: Data, g: Data, y: Data, meta: Float64Array, log: boolean): void
 
   /**
+   * −w · log p of each place's class. x is [samples, classes, inner]: log p itself, or logits if `logits` is 1; then
+   * exp(x − the largest of a place) goes to `terms`, and 1 / Σ of them to `rates`, unless those are null. `target` has a
+   * class (int64 or uint8) for each of samples · inner places; those whose class is `ignored` count for nothing.
+   * `totals`: the sum of the losses, and of the weights. Gives the first place whose class does not exist, with nothing
+   * written, or −1. meta: samples, classes, inner, ignored, logits, offsets of losses, terms, rates, x, target, weight.
+   */
+  classLosses(
+    losses: Data,
+    totals: Float64Array,
+    terms: Data | null,
+    rates: Data | null,
+    x: Data,
+    target: Data,
+    weight: Data | null,
+    meta: Float64Array,
+  ): number
+  /**
+   * The gradient of logits, w · scale · g · (terms · rate − 1 at the class), or of log p, where terms and rates are null.
+   * g has one slope for each place (step 1) or for all (step 0).
+   * meta: samples, classes, inner, ignored, step, scale, offsets of out, g, terms, rates, target, weight.
+   */
+  classLossesBackward(
+    out: Data,
+    g: Data,
+    terms: Data | null,
+    rates: Data | null,
+    target: Data,
+    weight: Data | null,
+    meta: Float64Array,
+  ): void
+
+  /**
    * Means, variances (divided by the count) and 1 / √(variance + eps), one block after the other in `statistics`.
    * x is [samples, channels, places]. With `groups` 0 each channel has its own over all samples; otherwise every sample
    * has them for each of so many groups of channels. meta: samples, channels, places, groups, offset of x, eps.

@@ -146,6 +146,8 @@ function engineOf(addon: Addon, portable: Engine): Engine {
     },
     softmax: addon.softmax,
     softmaxBackward: addon.softmaxBackward,
+    classLosses: addon.classLosses,
+    classLossesBackward: addon.classLossesBackward,
     moments: addon.moments,
     normalize: addon.normalize,
     normalizeBackward: addon.normalizeBackward,

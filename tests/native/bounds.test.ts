@@ -250,7 +250,15 @@ test('every function of the addon is in its type', () => {
   const names: Record<keyof Addon, true> = {
     ...{ ops: true, blas: true, unary: true, binary: true, compare: true, predicate: true, reduce: true, scan: true },
     ...{ random: true, where: true, copy: true, fill: true, gatherBlocks: true, scatterBlocks: true, gemm: true },
-    ...{ softmax: true, softmaxBackward: true, moments: true, normalize: true, normalizeBackward: true },
+    ...{
+      softmax: true,
+      softmaxBackward: true,
+      classLosses: true,
+      classLossesBackward: true,
+      moments: true,
+      normalize: true,
+      normalizeBackward: true,
+    },
     ...{ convolve: true, convolveImages: true, convolveFilters: true, step: true },
     ...{ maxPool: true, maxPoolBackward: true, meanPool: true, meanPoolBackward: true },
     ...{ sort: true, topk: true, kth: true, searchSorted: true, bincount: true, histc: true },

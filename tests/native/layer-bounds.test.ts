@@ -13,6 +13,24 @@ const calls: readonly [name: string, lengths: readonly number[], run: (a: Float3
     ([out, g, y], cut) => native.softmaxBackward(out, g, y, of(2, 3, 2, 0, 0, 0).subarray(0, 6 - cut), true),
   ],
   [
+    'classLosses',
+    [6, 12, 6, 12, 2],
+    ([losses, terms, rates, x, w], cut) =>
+      native.classLosses(
+        ...([losses, new Float64Array(2), terms, rates, x, new BigInt64Array(6), w] as const),
+        of(3, 2, 2, -100, 1, 0, 0, 0, 0, 0, 0).subarray(0, 11 - cut),
+      ),
+  ],
+  [
+    'classLossesBackward',
+    [12, 6, 12, 6, 2],
+    ([out, g, terms, rates, w], cut) =>
+      native.classLossesBackward(
+        ...([out, g, terms, rates, new Uint8Array(6), w] as const),
+        of(3, 2, 2, -100, 1, 1, 0, 0, 0, 0, 0, 0).subarray(0, 12 - cut),
+      ),
+  ],
+  [
     'normalize',
     [24, 24, 3, 3],
     ([out, x, w, b], cut) =>
@@ -83,10 +101,22 @@ describe.each(calls)('%s', (_, lengths, run) => {
   test('meta one number short', () => expect(() => run(lengths.map(floats), 1)).toThrow(RangeError))
 })
 
+const losses = (totals: Float64Array, target: BigInt64Array): number =>
+  native.classLosses(floats(4), totals, null, null, floats(12), target, null, of(4, 3, 1, -100, 1, 0, 0, 0, 0, 0, 0))
+
 test.each([
   ['statistics', () => native.moments(new Float64Array(8), floats(24), of(2, 3, 4, 0, 0, 1e-5))],
   ['places', () => native.maxPool(floats(8), new Int32Array(7), floats(32), of(2, ...PAIRS, ...PAIRS, 0, 0))],
   ['a place', () => native.maxPoolBackward(floats(32), floats(8), new Int32Array(8).fill(16), of(2, 16, 4, 0, 0))],
+  ['totals', () => losses(new Float64Array(1), new BigInt64Array(4))],
+  ['targets', () => losses(new Float64Array(2), new BigInt64Array(3))],
+  [
+    'a class, backward',
+    () => {
+      const meta = of(4, 3, 1, -100, 1, 1, 0, 0, 0, 0, 0, 0)
+      native.classLossesBackward(floats(12), floats(4), null, null, new BigInt64Array(4).fill(3n), null, meta)
+    },
+  ],
   ['a window', () => native.meanPool(floats(8), floats(32), of(2, 4, 2, 1, 0, 2, 1, 3, 2, 1, ...PAIRS, 0, 0))],
   ['a size', () => native.softmax(floats(1), floats(1), of(2 ** 31, 1, 1, 0, 0), false)],
   ['sizes that overflow', () => native.softmax(floats(1), floats(1), of(2e9, 2e9, 2e9, 0, 0), false)],

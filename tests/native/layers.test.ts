@@ -78,6 +78,56 @@ describe.each(floats)('%s', (dtype) => {
   })
 
   test.each([
+    [1, 1, 1],
+    [64, 10, 1],
+    [3, 1000, 1],
+    [2, 17, 5],
+    [3, 7, 133],
+    [300, 129, 1],
+    [0, 4, 1],
+    [2, 3, 0],
+  ])('losses of classes of [%i, %i, %i]', (samples, classes, inner) => {
+    const [places, count] = [samples * inner, samples * classes * inner]
+    const random = randomNumbers(7)
+    const labels = Array.from({ length: places }, () => Math.floor(random() * classes))
+    const x = plain(dtype, count + 3, 1, -9, 9)
+    for (const target of [BigInt64Array.from(labels, BigInt), Uint8Array.from(labels)])
+      for (const weight of [null, plain(dtype, classes, 2, 0.5, 2)])
+        for (const logits of [0, 1]) {
+          const layout = [samples, classes, inner, labels[0] ?? -100]
+          const kept = [count, places].map((n) => (n * logits > 0 ? plain(dtype, n, 3, 0.1, 1) : null))
+          agree(dtype, [places, count * logits, places * logits], (engine, [losses, terms, rates]) => {
+            const totals = new Float64Array(2)
+            const [t, r] = logits ? [terms, rates] : [null, null]
+            const meta = of(...layout, logits, 0, 0, 0, 3, 0, 0)
+            expect(engine.classLosses(losses, totals, t, r, x, target, weight, meta)).toBe(-1)
+            const sum = (losses as Float64Array).reduce((a: number, b: number) => a + b, 0)
+            expect(Math.abs(totals[0] - sum)).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(sum)))
+          })
+          for (const step of [0, 1])
+            agree(dtype, [count], (engine, [out]) =>
+              engine.classLossesBackward(
+                ...([out, plain(dtype, places + 2, 4), kept[0], kept[1], target, weight] as const),
+                of(...layout, step, 0.3, 0, 1 - step, 0, 0, 0, 0),
+              ),
+            )
+        }
+  })
+
+  test('losses of a class that does not exist', () => {
+    for (const engine of [native, portable])
+      for (const bad of [3n, -1n]) {
+        const losses = plain(dtype, 4, 1)
+        const before = losses.slice()
+        const target = BigInt64Array.of(0n, 5n, bad, 1n)
+        const meta = of(4, 3, 1, 5, 1, 0, 0, 0, 0, 0, 0)
+        const x = plain(dtype, 12, 2)
+        expect(engine.classLosses(losses, new Float64Array(2), null, null, x, target, null, meta)).toBe(2)
+        expect(losses).toEqual(before)
+      }
+  })
+
+  test.each([
     [4, 3, 1, 0],
     [64, 100, 1, 0],
     [300, 7, 1, 0],

@@ -4,6 +4,7 @@ import { gatherBlocks, scatterBlocks } from './blocks.js'
 import { convolve, convolveFilters, convolveImages } from './conv.js'
 import { copy, fill } from './copy.js'
 import { binary, compare, predicate, unary, where } from './elementwise.js'
+import { classLosses, classLossesBackward } from './entropy.js'
 import { gemm } from './gemm.js'
 import { moments, normalize, normalizeBackward } from './norm.js'
 import { maxPool, maxPoolBackward, meanPool, meanPoolBackward } from './pooling.js'
@@ -43,6 +44,8 @@ export const portable: Engine = {
   random,
   softmax,
   softmaxBackward,
+  classLosses,
+  classLossesBackward,
   moments,
   normalize,
   normalizeBackward,

@@ -1,7 +1,8 @@
 import { gradMode, needsGrad, record } from '../../autograd/graph.js'
 import { dtypes, isFloat } from '../../dtype.js'
+import { engine } from '../../engine/index.js'
 import { IndexError, RuntimeError, ValueError } from '../../errors.js'
-import { logSoftmax as logSoftmaxOf } from '../../ops/softmax.js'
+import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../../ops/softmax.js'
 import { sameShape } from '../../shape/broadcast.js'
 import { numelOf } from '../../shape/strides.js'
 import type { Arg, ShapeOf } from '../../shape/types/index.js'
@@ -51,20 +52,6 @@ function layoutOf(input: Tensor, target: Tensor): Layout {
   return { samples: input.sizes[0], classes: input.sizes[1], inner: numelOf(input.sizes.slice(2)) }
 }
 
-/** The targets as numbers, checked. */
-function classesOf(target: Tensor, classes: number, ignored: number): Float64Array {
-  if (target.dtype !== 'int64' && target.dtype !== 'uint8')
-    throw new RuntimeError(`expected target dtype to be Long or Byte, but got ${dtypes[target.dtype].legacy}`)
-  const flat = target.contiguous() as Tensor
-  const out = new Float64Array(flat.numel())
-  for (let i = 0; i < out.length; i++) {
-    const c = Number(flat.store.data[flat.offset + i])
-    if (c !== ignored && (c < 0 || c >= classes)) throw new IndexError(`Target ${c} is out of bounds.`)
-    out[i] = c
-  }
-  return out
-}
-
 function checkWeight(weight: Tensor | null, input: Tensor, classes: number): void {
   if (weight === null) return
   if (weight.sizes.length !== 1 || weight.sizes[0] !== classes)
@@ -77,51 +64,127 @@ function checkWeight(weight: Tensor | null, input: Tensor, classes: number): voi
     )
 }
 
-/** The target's class of each sample is picked out of log probabilities; the minus of it is the loss. */
-function pick(input: Tensor, target: Tensor, weight: Tensor | null, ignored: number, reduction: Reduction): Tensor {
-  const layout = layoutOf(input, target)
-  const { classes, inner } = layout
-  checkWeight(weight, input, classes)
-  const labels = classesOf(target, classes, ignored)
-  const logs = input.detach().contiguous() as Tensor
-  const data = logs.store.data as Float32Array
-  const weights = weight === null ? null : (weight.contiguous() as Tensor)
-  const factor = (c: number): number =>
-    c === ignored ? 0 : weights === null ? 1 : Number(weights.store.data[weights.offset + c])
-  const at = (i: number): number => (Math.floor(i / inner) * classes + labels[i]) * inner + (i % inner)
-  const losses = Tensor.empty([...target.sizes], input.dtype)
-  const each = losses.store.data as Float32Array
-  let sum = 0
-  let total = 0
-  for (let i = 0; i < labels.length; i++) {
-    const w = factor(labels[i])
-    each[i] = w === 0 ? 0 : -w * data[logs.offset + at(i)]
-    sum += each[i]
-    total += w
+/** Where the classes of `target` lie in `input`, with their weights: what the engine is told of both passes. */
+class Classes {
+  readonly layout: Layout
+  readonly #target: Tensor
+  readonly #weight: Tensor | null
+
+  constructor(
+    readonly input: Tensor,
+    target: Tensor,
+    weight: Tensor | null,
+    private readonly ignored: number,
+  ) {
+    this.layout = layoutOf(input, target)
+    checkWeight(weight, input, this.layout.classes)
+    if (target.dtype !== 'int64' && target.dtype !== 'uint8')
+      throw new RuntimeError(`expected target dtype to be Long or Byte, but got ${dtypes[target.dtype].legacy}`)
+    if (!isFloat(input.dtype))
+      throw new RuntimeError(
+        `"${input.sizes.length > 2 ? 'nll_loss2d_forward' : 'nll_loss'}_out_frame" not implemented for '${dtypes[input.dtype].legacy}'`,
+      )
+    this.#target = target.contiguous() as Tensor
+    this.#weight = weight && (weight.detach().contiguous() as Tensor)
   }
-  let out = losses
+
+  #meta(numbers: readonly number[], operands: readonly (Tensor | null)[]): Float64Array {
+    const { samples, classes, inner } = this.layout
+    const offsets = [...operands, this.#target, this.#weight].map((t) => t?.offset ?? 0)
+    return Float64Array.of(samples, classes, inner, this.ignored, ...numbers, ...offsets)
+  }
+
+  /** The loss of each place, their sum, and the sum of their weights. Errors: IndexError for a class that is none. */
+  losses(terms: Tensor | null, rates: Tensor | null, logits: boolean): { each: Tensor; sum: number; total: number } {
+    const target = this.#target
+    const each = Tensor.empty([...target.sizes], this.input.dtype)
+    const x = this.input.detach().contiguous() as Tensor
+    const totals = new Float64Array(2)
+    const bad = engine.classLosses(
+      each.store.data,
+      totals,
+      terms?.store.data ?? null,
+      rates?.store.data ?? null,
+      x.store.data,
+      target.store.data,
+      this.#weight?.store.data ?? null,
+      this.#meta([Number(logits)], [each, terms, rates, x]),
+    )
+    if (bad >= 0) throw new IndexError(`Target ${target.store.data[target.offset + bad]} is out of bounds.`)
+    return { each, sum: totals[0], total: totals[1] }
+  }
+
+  /** The gradient from slopes `g`, one for each place or one for all. */
+  gradient(g: Tensor, scale: number, terms: Tensor | null, rates: Tensor | null): Tensor {
+    const out = Tensor.empty(this.input.sizes, this.input.dtype)
+    const slopes = g.contiguous() as Tensor
+    const step = Number(g.numel() === this.#target.numel())
+    engine.classLossesBackward(
+      out.store.data,
+      slopes.store.data,
+      terms?.store.data ?? null,
+      rates?.store.data ?? null,
+      this.#target.store.data,
+      this.#weight?.store.data ?? null,
+      this.#meta([step, scale], [out, slopes, terms, rates]),
+    )
+    return out
+  }
+}
+
+/**
+ * The target's class of each sample is picked out of log probabilities; the minus of it is the loss. With `logits` the
+ * input's log softmax is taken on the way and never written: what is kept are exponentials (see `kept`).
+ */
+function pick(
+  input: Tensor,
+  target: Tensor,
+  weight: Tensor | null,
+  ignored: number,
+  reduction: Reduction,
+  logits = false,
+): Tensor {
+  const classes = new Classes(input, target, weight, ignored)
+  const wanted = gradMode.enabled && needsGrad(input)
+  const terms = wanted && logits ? kept(input) : null
+  const rates = terms && Tensor.empty([...target.sizes], input.dtype)
+  const { each, sum, total } = classes.losses(terms, rates, logits)
+  let out = each
   if (reduction !== 'none') {
     out = Tensor.empty([], input.dtype)
     ;(out.store.data as Float32Array)[0] = reduction === 'mean' ? sum / total : sum
   }
-  if (gradMode.enabled && needsGrad(input)) {
-    const node = input.sizes.length === 4 ? 'NllLoss2DBackward0' : 'NllLossBackward0'
-    const scale = reduction === 'mean' ? 1 / total : 1
-    /** −w times a factor at the targets' places, 0 elsewhere: what the loss is linear in. */
-    const slopes = (factorOfAll: number): Tensor => {
-      const full = input.detach().newZeros([...input.sizes]) as Tensor
-      const values = full.store.data as Float32Array
-      for (let i = 0; i < labels.length; i++)
-        if (labels[i] !== ignored) values[at(i)] = -factor(labels[i]) * scale * factorOfAll
-      return full
-    }
-    record(node, out, [input], [], (g) => {
-      if (!gradMode.enabled && reduction !== 'none') return [slopes(Number(g.item()))]
-      const wide = reduction === 'none' && input.sizes.length > 1 ? (g.unsqueeze(1) as Tensor) : g
-      return [slopes(1).mul(wide) as Tensor]
-    })
-  }
+  if (!wanted) return out
+  const scale = reduction === 'mean' ? 1 / total : 1
+  const node = input.sizes.length > 2 ? 'NllLoss2DBackward0' : 'NllLossBackward0'
+  record(node, out, [terms ?? input], weight === null ? [target] : [target, weight], (g) => {
+    if (!gradMode.enabled) return [classes.gradient(g, scale, terms, rates)]
+    // Linear in the logarithms, and recorded as such.
+    const linear = classes.gradient(g.detach().newOnes([]) as Tensor, scale, null, null)
+    const wide = reduction === 'none' && input.sizes.length > 1 ? (g.unsqueeze(1) as Tensor) : g
+    return [linear.mul(wide) as Tensor]
+  })
   return out
+}
+
+/**
+ * Memory for the exponentials of `input`, in the place of its log softmax: the graph has a node for that, as PyTorch's has.
+ * What comes to it is the input's gradient already, unless gradients are recorded.
+ */
+function kept(input: Tensor): Tensor {
+  const terms = Tensor.empty(input.sizes, input.dtype)
+  const { version } = input.store
+  record('LogSoftmaxBackward0', terms, [input], [], (g) => {
+    if (!gradMode.enabled) return [g]
+    if (input.store.version !== version)
+      throw new RuntimeError(
+        'one of the variables needed for gradient computation has been modified by an inplace operation: the logits of cross_entropy',
+      )
+    const d = input.sizes.length === 1 ? 0 : 1
+    const probabilities = softmaxOf(input, d)
+    return [g.sub(probabilities.mul(g.sum(d, true) as Tensor) as Tensor) as Tensor]
+  })
+  return terms
 }
 
 /** The shape of a batch of logits `[N, C, …]` against targets `[N, …]`, or PyTorch's message. */
@@ -167,10 +230,9 @@ export function entropy(input: Tensor, target: Tensor, ...rest: unknown[]): Tens
   const d = input.sizes.length === 1 ? 0 : 1
   if (input.sizes.length > 0 && sameShape(input.sizes, target.sizes) && isFloat(target.dtype))
     return soft(logSoftmaxOf(input, d), target, weight, labelSmoothing, reduction, d)
+  if (labelSmoothing === 0 && isFloat(input.dtype)) return pick(input, target, weight, ignoreIndex, reduction, true)
   const logs = logSoftmaxOf(input, d)
-  const hard = pick(logs, target, weight, ignoreIndex, reduction)
-  if (labelSmoothing === 0) return hard
-  return hard
+  return pick(logs, target, weight, ignoreIndex, reduction)
     .mul(1 - labelSmoothing)
     .add(smooth(logs, target, weight, ignoreIndex, reduction, d).mul(labelSmoothing / input.sizes[d])) as Tensor
 }
