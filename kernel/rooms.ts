@@ -67,7 +67,7 @@ export interface Completion {
 
 export interface Inspection {
   found: boolean
-  /** MIME bundle with text/plain: signature and documentation; with `detail` 1 the source too. */
+  /** MIME bundle, text/plain and text/markdown: signature and documentation; with `detail` 1 the source too. */
   data: Record<string, string>
 }
 

@@ -32,6 +32,7 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
     (e) =>
       e.name.startsWith(typed) &&
       !isOwnName(e.name) &&
+      !(quoted && isHidden(e, typed)) &&
       (quoted || ts.isIdentifierStart(e.name.codePointAt(0)!, ts.ScriptTarget.ESNext)),
   )
   const rank = quoted || code[start - 1] === '.' ? () => 0 : rankOf
@@ -104,6 +105,12 @@ function isSpecifier(token: ts.Node): boolean {
     ts.isCallExpression(parent) &&
     (parent.expression.kind === ts.SyntaxKind.ImportKeyword || parent.expression.getText() === 'require')
   )
+}
+
+/** A folder of tools' own (`.vite`, `.bin`), or the one where packages lie: nobody imports them by such a path. */
+function isHidden({ name, kind }: Entry, typed: string): boolean {
+  if (kind !== ts.ScriptElementKind.directory && kind !== ts.ScriptElementKind.externalModuleName) return false
+  return name === 'node_modules' || (name.startsWith('.') && !typed.startsWith('.'))
 }
 
 /** The package can be imported everywhere, so it is offered everywhere. */

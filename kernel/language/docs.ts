@@ -57,3 +57,16 @@ export function documentationText(parts: readonly ts.SymbolDisplayPart[] = []): 
   })
   return words.join('')
 }
+
+/** The same as Markdown: names of code in backticks, addresses as links. */
+export function documentationMarkdown(parts: readonly ts.SymbolDisplayPart[] = []): string {
+  const words = parts.map(({ kind, text }, i) => {
+    if (kind === 'link') return ''
+    if (kind === 'linkName') return parts[i + 1]?.kind === 'linkText' ? '' : `\`${text}\``
+    if (kind !== 'linkText') return text
+    const [, address, shown] = /^(https?:[^\s|]+)[\s|]*(.*)$/.exec(text.trim()) ?? []
+    if (address) return shown ? `[${shown}](${address})` : `<${address}>`
+    return text.slice(text.indexOf('|') + 1).trim()
+  })
+  return words.join('')
+}

@@ -3,8 +3,9 @@ import { helpText } from '../magics/help.js'
 import { possibleMagics } from '../magics/rewrite.js'
 import { magicNamed } from '../magics/table.js'
 import type { Inspection } from '../rooms.js'
-import { documentationText, restoreDocumentation } from './docs.js'
+import { restoreDocumentation } from './docs.js'
 import type { Engine, OpenCell } from './engine.js'
+import { asMarkdown, asText } from './inspection-text.js'
 import { compiler } from './internals.js'
 import { type ActiveParameter, activeParameter, markParameter } from './signature-help.js'
 import { type SourceFinder, withoutImports } from './sources.js'
@@ -39,20 +40,20 @@ export function inspectCell(
     node,
   )
   const signature = [ts.displayPartsToString(display.displayParts), ...callsOf(symbol, display.symbolKind, open)]
-  const documentation = [documentationText(display.documentation), ...(display.tags ?? []).map(tagLine)]
-    .filter(Boolean)
-    .join('\n')
-  const active = named ? undefined : activeParameter(open, cursor)
+  const active = named ? undefined : activeParameter(open, cursor, symbol)
   const { file, source } = sources.find(symbol, detail === 1)
-  const parts = [
-    ...(active
-      ? [markParameter(signature.map(withoutImports), mapText(active)).join('\n'), parameterLine(mapText(active))]
-      : [withoutImports(signature.join('\n'))]),
-    documentation,
-    `${file ? `File: ${file}\n` : ''}Type: ${display.symbolKind}`,
-  ]
-  if (source) parts.push(`Source:\n${source}`)
-  return { found: true, data: { 'text/plain': parts.filter(Boolean).join('\n\n') } }
+  const shown = signature.map(withoutImports)
+  const parameter = active && mapText(active)
+  const description = {
+    signature: parameter ? markParameter(shown, parameter) : shown,
+    ...(parameter?.documentation && { parameter }),
+    documentation: display.documentation,
+    tags: display.tags ?? [],
+    kind: display.symbolKind,
+    ...(file && { file }),
+    ...(source && { source }),
+  }
+  return { found: true, data: { 'text/plain': asText(description), 'text/markdown': asMarkdown(description) } }
 }
 
 /** How a value that is called may be called, where its type hides it behind a name: `const randn: Factory`. */
@@ -72,11 +73,6 @@ function magicHelp(code: string, cursor: number): string | undefined {
   const found = possibleMagics(code).find(({ span, rest }) => span.start <= cursor && cursor <= rest.start)
   const magic = found && magicNamed(found.name)
   return magic && helpText(magic)
-}
-
-/** The parameter at the cursor, with what is written about it. */
-function parameterLine({ text, documentation }: ActiveParameter): string {
-  return documentation === '' ? '' : `${text} — ${documentation}`
 }
 
 function mapText({ signature, text, documentation }: ActiveParameter): ActiveParameter {
@@ -129,9 +125,4 @@ function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined
   if (!symbol) return undefined
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   return target.escapedName === 'unknown' ? undefined : target
-}
-
-function tagLine({ name, text }: ts.JSDocTagInfo): string {
-  const words = documentationText(text)
-  return words ? `@${name} ${words}` : `@${name}`
 }

@@ -24,7 +24,7 @@ const REHEARSAL = -1
 const RENEWAL = 400
 
 /** Guests after which it is made anew though no moment is quiet; the next cells are slower by a second in all. */
-const OVERDUE = 3000
+const OVERDUE = 2000
 
 /** What `Language` promises, answered at once and in this process. */
 export class LanguageRoom {

@@ -98,6 +98,19 @@ describe('completion', () => {
     expect(complete('let lemon = 1; le|').matches).toEqual(['lemon', 'learned', 'learningRate', 'let'])
   })
 
+  it('leaves out folders that nobody imports from', () => {
+    for (const name of ['node_modules/.vite', 'node_modules/.bin', 'node_modules/kept', '.cache', '.hidden'])
+      mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, 'node_modules/kept/index.d.ts'), 'export const k: 1')
+    const bare = complete('import x from "|"').matches
+    expect(bare).toContain('kept')
+    expect(bare.filter((name) => name.startsWith('.'))).toEqual([])
+    const near = complete('import x from "./|"').matches
+    expect(near).toContain('helpers')
+    expect(near.filter((name) => name.startsWith('.') || name === 'node_modules')).toEqual([])
+    expect(complete('import x from "./.hid|"').matches).toEqual(['.hidden'])
+  })
+
   it('completes string unions and keys of objects', () => {
     const declared =
       'interface Look { color: "red" | "green"; size?: number }\nfunction paint(o: Look) {}\nconst keys = { alpha: 1, "beta-x": 2 }\n'

@@ -71,6 +71,47 @@ describe('inspection', () => {
     expect(inspect('new Promise(')).toMatch(/\^/)
   })
 
+  it('marks a rest parameter whose types follow from what is typed', async () => {
+    await nb.value('function shaped<const A extends (number | string)[]>(...size: A): A { return size }')
+    for (const typed of ['shaped(', 'shaped(2, ', 'shaped(2, 3']) {
+      const lines = inspect(typed)?.split('\n') ?? []
+      const marks = lines.findIndex((line) => /^ +\^+$/.test(line))
+      expect(lines[marks - 1]?.slice(lines[marks]?.indexOf('^'), lines[marks]?.length)).toBe('...size: A')
+    }
+  })
+
+  it('is Markdown as well, of TSDoc’s parts', async () => {
+    const typed = `/**
+ * Mends it, see {@link double} and {@link https://example.org | the page}.
+ * @param thing - what
+ * is broken
+ * @param times how often
+ * @returns the mended one
+ * @throws RangeError if it is not
+ * @deprecated since it is whole
+ * @example
+ * mend('cup', 2)
+ */
+function mend(thing: string, times = 1) { return thing }`
+    await nb.value(typed)
+    const markdown = (code: string) => nb.room.inspect({ code, cursor: code.length, detail: 1 }).data['text/markdown']
+    expect(markdown('mend')).toBe(
+      [
+        '```typescript\nfunction mend(thing: string, times?: number): string\n```',
+        'Mends it, see `double` and [the page](https://example.org).',
+        '**Parameters**',
+        '- `thing` — what\n  is broken\n- `times` — how often',
+        '**Throws**',
+        '- RangeError if it is not',
+        '**Returns** the mended one',
+        '**Deprecated** since it is whole',
+        "**Example**\n\n```typescript\nmend('cup', 2)\n```",
+        '*function* · `a cell of this notebook`',
+        `\`\`\`typescript\n${typed}\n\`\`\``,
+      ].join('\n\n'),
+    )
+  })
+
   it('shows the source as typed with detail 1', () => {
     expect(inspect('double', 6, 1)).toMatch(
       /Source:\n\/\*\* Doubles it\. \*\/\nfunction double\(x: number\) \{\n {2}return x \* 2 \/\/ the body\n\}$/,
