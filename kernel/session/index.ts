@@ -77,7 +77,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
   const room: Room = { outlet, cells, scope, modules, guard, interrupts, stacks, frames }
   const errors = new LateErrors(outlet, cells, stacks, guard)
 
-  const questions = new Questions(outlet, answers, cells)
+  const questions = new Questions(outlet, answers, cells, guard)
   setHost(sessionHost(outlet, cells, questions))
   const magics = magicsRuntime(magicSession(room, questions))
   Object.defineProperty(globalThis, '__magics', { value: magics, configurable: true })

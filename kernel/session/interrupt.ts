@@ -43,6 +43,8 @@ export interface InterruptGuard {
   run<T>(body: () => T): T
   /** Calls a callback of a cell, from the event loop. Of a dead cell nothing is called; undefined when it was stopped. */
   invoke(cell: Cell, callback: Callback, self: unknown, args: unknown[]): unknown
+  /** Stops the code that calls it, which cannot catch that. Returns where this cannot be done. */
+  stop(): void
   /** Code in which nothing is stopped. */
   hold<T>(body: () => T): T
   /** Whether an uncaught "exception" is none, but the end of something that was stopped. */

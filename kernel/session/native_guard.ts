@@ -12,6 +12,9 @@ const PENDING = Symbol('pending')
 /** What Node 24 takes for it need not delay the first answer; a cell that is quicker does it itself. */
 const PREPARATION_MS = 30
 
+/** The watcher needs a fraction of a millisecond to stop what runs; more than this is no stop. */
+const STOP_MS = 2000
+
 /** Long native operations look at it; the runtime hands it to its addon when it loads (src/engine/native.ts). */
 const FLAG = Symbol.for('tsgrad.interruptFlag')
 
@@ -66,6 +69,10 @@ export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Inter
       return outcome.value as T
     },
     invoke: (cell, callback, self, args) => (cell.dead ? undefined : call(callback, self, args)?.value),
+    stop() {
+      addon.interrupt()
+      for (const end = performance.now() + STOP_MS; performance.now() < end; );
+    },
     hold: (body) => addon.hold(body),
     isTermination: (thrown) => addon.isTermination(thrown),
     release: () => clearTimeout(later),

@@ -40,6 +40,7 @@ export function sigintGuard(cells: Cells, interrupts: Interrupts): InterruptGuar
       }
     },
     invoke: (cell, callback, self, args) => (cell.dead ? undefined : callback.apply(self, args as never[])),
+    stop: () => {},
     hold: (held) => held(),
     isTermination: () => false,
     release: () => void process.off('SIGINT', heard),

@@ -1,6 +1,6 @@
 import type { StdinAnswer } from '../channel/index.js'
-import type { Cells } from './cells.js'
-import { KeyboardInterrupt } from './interrupt.js'
+import type { Cell, Cells } from './cells.js'
+import { type InterruptGuard, isInterrupt, KeyboardInterrupt } from './interrupt.js'
 import type { Answers, Outlet } from './outlet.js'
 
 /** The client has no way to ask its user: nbconvert and nbval say so. */
@@ -21,21 +21,25 @@ export class Questions {
   readonly #outlet: Outlet
   readonly #answers: Answers
   readonly #cells: Cells
+  readonly #guard: InterruptGuard
+  /** Cells that were interrupted while they asked. */
+  readonly #interrupted = new WeakSet<Cell>()
   #asked = 0
 
-  constructor(outlet: Outlet, answers: Answers, cells: Cells) {
+  constructor(outlet: Outlet, answers: Answers, cells: Cells, guard: InterruptGuard) {
     this.#outlet = outlet
     this.#answers = answers
     this.#cells = cells
+    this.#guard = guard
   }
 
   /** Blocks the thread. An empty answer gives `preset`. @throws EOFError */
   prompt(text: string, preset: string): string {
-    return valueIn(this.#answers.wait(this.#ask(text, false))) || preset
+    return this.#valueIn(this.#answers.wait(this.#ask(text, false))) || preset
   }
 
   async input(text: string, password: boolean): Promise<string> {
-    return valueIn(await this.#answers.next(this.#ask(text, password)))
+    return this.#valueIn(await this.#answers.next(this.#ask(text, password)))
   }
 
   /** Cells of the history, asked of the wire as a client would by a history_request. */
@@ -50,9 +54,24 @@ export class Questions {
     if (!cell?.allowStdin) {
       throw new StdinNotImplementedError('this client does not support stdin: prompt() and input() need one that does')
     }
+    if (this.#interrupted.has(cell)) {
+      // It caught the interrupt and asks again, as it may do for ever.
+      this.#guard.stop()
+      throw new KeyboardInterrupt()
+    }
     const id = ++this.#asked
     this.#outlet.event({ cell: cell.serial, kind: 'stdin', id, prompt, password })
     return id
+  }
+
+  #valueIn(answer: StdinAnswer): string {
+    try {
+      return valueIn(answer)
+    } catch (error) {
+      const cell = this.#cells.owner
+      if (cell && isInterrupt(error)) this.#interrupted.add(cell)
+      throw error
+    }
   }
 }
 

@@ -80,6 +80,21 @@ test('prompt: the question is withdrawn', async () => {
   expect(await value('1')).toBe('1')
 })
 
+test.each([
+  ['prompt', 'var asked = 0; for (;;) { try { asked++; prompt("? ") } catch {} }'],
+  ['input', 'var asked = 0; for (;;) { try { asked++; await input("? ") } catch {} }'],
+  [
+    'prompt after an await',
+    'var asked = 0; await null; for (;;) { try { asked++; prompt("? ") } catch {} finally { continue } }',
+  ],
+])('%s in a loop that catches everything', async (_, code) => {
+  const cell = await begin(code)
+  expect(await cell.question()).toEqual({ prompt: '? ', password: false })
+  await interrupt()
+  expect(await stopped(cell)).toBeLessThan(200)
+  expect(await value('asked')).toBe('2')
+})
+
 test('what is queued behind an interrupted cell is aborted', async () => {
   const cell = await begin(client, 'while (true) {}', 300)
   const behind = client.execute('1')
