@@ -26,6 +26,8 @@ export interface CellDiagnostic {
 export interface LocalModule {
   fileName: string
   js: string
+  /** Packages of its import declarations, unless there are none. */
+  packages?: string[]
 }
 
 /** A cell that type-checks, ready to run. */
@@ -44,6 +46,8 @@ export interface ConvertedCell {
   declares: string[]
   /** Local modules that the cell imports, transitively, dependencies first; a module that did not change is left out. */
   modules: LocalModule[]
+  /** Packages of its import declarations, unless there are none. */
+  packages?: string[]
 }
 
 /** A cell that does not parse or does not type-check, or that uses a magic wrongly. Nothing of it runs. */

@@ -2,6 +2,7 @@ import ts from 'typescript'
 import { awaits } from '../awaits.js'
 import { PACKAGE } from './config.js'
 import { Edits } from './edits.js'
+import { isOwnName } from './names.js'
 import { boundNames } from './prepare.js'
 import { isUse, meansTopLevel, parseModule } from './references.js'
 
@@ -17,6 +18,12 @@ function __importStar(m) {
 }`
 const IMPORT_DEFAULT = `
 function __importDefault(m) { return m && m.__esModule ? m.default : m; }`
+
+const LIVE = `
+function __live(names, name, get) {
+  const set = (value) => Object.defineProperty(names, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(names, name, { get, set, enumerable: true, configurable: true });
+}`
 
 /** The user's file that a bare specifier stands for. */
 export type Locate = (specifier: string) => string | undefined
@@ -111,8 +118,11 @@ class Rewriter {
     const { name, namedBindings } = importClause
     const module = `m_${++this.modules}`
     let text = `const ${module} = ${required};`
+    // Of the user's own modules a name is what it is at the moment; what packages export hardly ever changes.
+    const isLocal = ts.isStringLiteralLike(moduleSpecifier) && this.isLocal(moduleSpecifier.text)
+    if (isLocal) this.helpers.add(LIVE)
     const bind = (local: string, value: string): void => {
-      text += ` exports.${local} = ${value};`
+      text += isLocal ? ` __live(exports, ${JSON.stringify(local)}, () => ${value});` : ` exports.${local} = ${value};`
     }
     if (name) bind(name.text, this.helped('__importDefault', IMPORT_DEFAULT, module))
     if (namedBindings && ts.isNamespaceImport(namedBindings))
@@ -150,6 +160,10 @@ class Rewriter {
     return exportClause.elements
       .map(({ name, propertyName }) => `exports.${name.text} = ${required}.${(propertyName ?? name).text};`)
       .join(' ')
+  }
+
+  private isLocal(specifier: string): boolean {
+    return /^[./]/.test(specifier) || this.locate(specifier) !== undefined
   }
 
   private required(specifier: ts.Expression): string {
@@ -260,7 +274,7 @@ class Rewriter {
       if (statement) this.edits.insert(end, ')')
       return
     }
-    if (initializer && statement && takesName(initializer)) {
+    if (initializer && statement && takesName(initializer) && !isOwnName(name.text)) {
       // A function is called as the variable that it is declared with; a property would not give it a name.
       this.edits.insert(start, 'const ')
       this.visit(initializer)

@@ -1,5 +1,7 @@
+import { isBuiltin } from 'node:module'
 import { relative } from 'node:path'
 import ts from 'typescript'
+import { PACKAGE } from './config.js'
 import { isLocal } from './files.js'
 import type { InternalProgram, InternalSourceFile } from './internals.js'
 
@@ -28,6 +30,27 @@ export function localModules(
   }
   for (const [specifier, resolution] of imports) visit(specifier, resolution?.resolvedModule)
   return ordered
+}
+
+/**
+ * The packages that a text imports by declarations, as `packages` of a cell or a module.
+ * @param isFile is a bare specifier the name of a user's file?
+ */
+export function importedPackages(file: ts.SourceFile, isFile: (specifier: string) => boolean): { packages?: string[] } {
+  const specifiers = file.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) {
+      const { importClause, moduleSpecifier } = statement
+      return importClause?.isTypeOnly || !ts.isStringLiteral(moduleSpecifier) ? [] : [moduleSpecifier.text]
+    }
+    if (!ts.isExportDeclaration(statement) || statement.isTypeOnly) return []
+    return statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+      ? [statement.moduleSpecifier.text]
+      : []
+  })
+  const packages = [...new Set(specifiers)].filter(
+    (s) => !/^[./]/.test(s) && s !== PACKAGE && !isBuiltin(s) && !isFile(s),
+  )
+  return packages.length > 0 ? { packages } : {}
 }
 
 /** A message about a local module, as one about the import that leads to it: `wrong.ts:2:14: …`. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import ts from 'typescript'
 import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
 import type { CompiledCell } from './compiled.js'
@@ -8,6 +9,7 @@ import type { Engine, OpenCell } from './engine.js'
 import { inspectCell } from './inspection.js'
 import { LiveEngine } from './live-engine.js'
 import { moduleCommonJS } from './local-commonjs.js'
+import { importedPackages } from './local-modules.js'
 import { mapComment } from './maps.js'
 import { declaredNames, type PreparedCell, prepareCell } from './prepare.js'
 import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
@@ -68,6 +70,7 @@ export class LanguageRoom {
       declares: compiled.declares,
       declarations: compiled.declarations,
       modules: this.undelivered(compiled.modules),
+      ...this.packagesOf(prepared.file, 'cell.ts'),
     }
     if (compiled.lastExpression !== undefined && !prepared.quiet) converted.lastExpression = compiled.lastExpression
     return converted
@@ -177,6 +180,10 @@ export class LanguageRoom {
     return moduleCommonJS(fileName, text, options, (specifier) => resolver.local(specifier, fileName))
   }
 
+  private packagesOf(file: ts.SourceFile, from: string): { packages?: string[] } {
+    return importedPackages(file, (specifier) => this.world.resolver.local(specifier, resolve(from)) !== undefined)
+  }
+
   private undelivered(fileNames: string[]): LocalModule[] {
     const modules: LocalModule[] = []
     for (const fileName of fileNames) {
@@ -184,7 +191,8 @@ export class LanguageRoom {
       const version = this.world.projectOptions + text
       if (this.delivered.get(fileName) === version) continue
       this.delivered.set(fileName, version)
-      modules.push({ fileName, js: this.toCommonJS(fileName, text) })
+      const file = this.world.program.getSourceFile(fileName)
+      modules.push({ fileName, js: this.toCommonJS(fileName, text), ...(file && this.packagesOf(file, fileName)) })
     }
     return modules
   }

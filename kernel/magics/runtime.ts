@@ -2,7 +2,9 @@
  * The runtime half of the magics: what rewritten cells call as `__magics` (`declarations.ts`). It runs in the session and
  * loads no compiler.
  */
+
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks' // the global one is the user's, and made when first asked for
 import { bundleOf } from '../../src/display/bundle.js'
 import { display } from '../../src/display/display.js'
 import { currentHost } from '../../src/display/host.js'

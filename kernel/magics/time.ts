@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks' // the global one is the user's, and made when first asked for
 import { type Magic, type MagicCall, RUNTIME, UsageError } from './magic.js'
 import type { Piece, Span } from './pieces.js'
 import { formatTime } from './units.js'

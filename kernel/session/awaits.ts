@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks' // the global one is the user's, and made when first asked for
 import { awaits } from '../awaits.js'
 import type { Cells } from './cells.js'
 import { KeyboardInterrupt } from './interrupt.js'

@@ -67,7 +67,7 @@ function starting(
       ...rest,
     )
     cell.left.set(timer, () => clear(timer))
-    ;(timer as { [OWNER]?: Cell })[OWNER] = cell
+    Object.defineProperty(timer, OWNER, { value: cell }) // not to be seen where it is printed
     return timer
   }
   const waiting = (real as { [promisify.custom]?: PromisedTimer })[promisify.custom]

@@ -106,6 +106,10 @@ async function run(
     const { async, js, lastExpression } = converted
     modules.update(converted.modules)
     const body = compileFunction(js, script, ['exports', 'require', '__filename', '__dirname', '__importMeta'], async)
+    if (needsLoading(converted)) {
+      const loaded = cells.enter(cell, () => guard.run(() => modules.load(converted)))
+      await Promise.race([loaded, stopped])
+    }
     const cwd = process.cwd()
     const file = join(cwd, `cell-${cell.serial}.ts`)
     const running = cells.enter(cell, () =>
@@ -122,6 +126,11 @@ async function run(
   } catch (thrown) {
     return { thrown }
   }
+}
+
+/** Most cells import no packages, and run at once. */
+function needsLoading({ modules, packages }: ConvertedCell): boolean {
+  return packages !== undefined || modules.some((module) => module.packages !== undefined)
 }
 
 /** Shows the result, or the error; nothing more of a cell that was interrupted. */

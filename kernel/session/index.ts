@@ -16,6 +16,7 @@ import { LateErrors } from './errors.js'
 import { execute, type Room } from './execute.js'
 import { FrameMapper } from './frames.js'
 import { sessionHost } from './host.js'
+import { hideInternalFields } from './internal_fields.js'
 import { Interrupts } from './interrupts.js'
 import { LimitedOutlet } from './limits.js'
 import { magicSession } from './magics.js'
@@ -91,6 +92,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
     guardCallbacks(cells, guard),
     followResources(cells, outlet),
     installAwaits(cells),
+    hideInternalFields(),
     guard,
     exposeToDebugger(scope),
   ]

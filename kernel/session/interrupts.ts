@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks' // the global one is the user's, and made when first asked for
 import { getHeapStatistics } from 'node:v8'
 import { saveDynamicState } from '../../src/dynamic_state.js'
 import { stopped } from '../session_addon.js'

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
-import type { LocalModule } from '../rooms.js'
+import type { ConvertedCell, LocalModule } from '../rooms.js'
 import type { SourceMaps } from './source_maps.js'
 
 /** The name by which the package is imported, wherever the notebook lies. */
@@ -17,6 +17,8 @@ interface Loaded {
   module?: { exports: unknown }
   /** The local modules that asked for it. */
   importers: Set<string>
+  /** JSON files that it asked for, with the time of each. */
+  json: Map<string, number>
 }
 
 const ENDINGS = [
@@ -46,6 +48,8 @@ export class Modules {
   readonly #runtime: () => unknown
   readonly #maps: SourceMaps
   readonly #local = new Map<string, Loaded>()
+  /** Packages that `require` cannot load, by who imports them and their names. */
+  readonly #imported = new Map<string, unknown>()
   #cellRequire: { cwd: string; require: NodeJS.Require } | undefined
 
   constructor(runtime: () => unknown, maps: SourceMaps) {
@@ -55,10 +59,12 @@ export class Modules {
 
   /** Local modules that are new or were edited: they, and whatever imports them, run again when next asked for. */
   update(modules: LocalModule[]): void {
+    for (const { fileName, json } of this.#local.values())
+      if ([...json].some(([file, time]) => timeOf(file) !== time)) this.#forget(fileName, new Set())
     for (const { fileName, js } of modules) {
       const importers = this.#local.get(fileName)?.importers ?? new Set()
       this.#forget(fileName, new Set())
-      this.#local.set(fileName, { fileName, js, importers })
+      this.#local.set(fileName, { fileName, js, importers, json: new Map() })
       this.#maps.setFile(fileName, js)
     }
   }
@@ -68,11 +74,27 @@ export class Modules {
     this.#forget(fileName, new Set())
   }
 
+  /**
+   * Loads what only `import` can: packages that export nothing to `require`, and those that await at their top. As
+   * declarations of a module they come before its first statement anyway.
+   */
+  async load({ modules, packages = [] }: Pick<ConvertedCell, 'modules' | 'packages'>): Promise<void> {
+    const wanted = [{ from: notebookFile(), packages }]
+    for (const module of modules) wanted.push({ from: module.fileName, packages: module.packages ?? [] })
+    for (const { from, packages } of wanted) {
+      const nodes = createRequire(from)
+      for (const name of packages) {
+        if (this.#imported.has(keyOf(from, name)) || !needsImport(nodes, name)) continue
+        const load = compileFunction('return import(name)', from, ['name'])
+        this.#imported.set(keyOf(from, name), asRequired((await load(name)) as object))
+      }
+    }
+  }
+
   /** `require` of a cell: from the working directory as it is now. */
   forCell(): NodeJS.Require {
     const cwd = process.cwd()
-    if (this.#cellRequire?.cwd !== cwd)
-      this.#cellRequire = { cwd, require: this.#requireFrom(join(cwd, 'notebook.js')) }
+    if (this.#cellRequire?.cwd !== cwd) this.#cellRequire = { cwd, require: this.#requireFrom(notebookFile()) }
     return this.#cellRequire.require
   }
 
@@ -85,7 +107,11 @@ export class Modules {
         if (this.#local.has(from)) local.importers.add(from)
         return this.#run(local).exports
       }
-      if (specifier.endsWith('.json')) refreshJson(nodes, specifier)
+      const imported = this.#imported.get(keyOf(from, specifier))
+      if (imported !== undefined) return imported
+      if (!specifier.endsWith('.json')) return nodes(specifier)
+      const file = refreshJson(nodes, specifier)
+      if (file !== undefined) this.#local.get(from)?.json.set(file, timeOf(file))
       return nodes(specifier)
     }
     return Object.assign(require, {
@@ -143,6 +169,7 @@ export class Modules {
     if (!local || seen.has(fileName)) return
     seen.add(fileName)
     delete local.module
+    local.json.clear()
     for (const importer of local.importers) this.#forget(importer, seen)
     local.importers.clear()
   }
@@ -184,19 +211,64 @@ function isRelative(specifier: string): boolean {
   return /^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier)
 }
 
+/** Cells lie in the working directory. */
+const notebookFile = (): string => join(process.cwd(), 'notebook.js')
+
+const keyOf = (from: string, specifier: string): string => `${dirname(from)}\0${specifier}`
+
+/** Whatever else is wrong with a package, `require` says where it is asked for. */
+function needsImport(require: NodeJS.Require, name: string): boolean {
+  try {
+    const file = require.resolve(name)
+    if (file in require.cache || !isModule(file)) return false
+    require(name)
+    return false
+  } catch (error) {
+    const code = (error as { code?: unknown } | undefined)?.code
+    return IMPORT_ONLY.has(String(code))
+  }
+}
+
+/** What `require` of an ES module gives: one with a default export is marked, for those who ask as CommonJS does. */
+function asRequired(module: object): object {
+  if (!('default' in module) || '__esModule' in module) return module
+  const marked: object = Object.create(null, { __esModule: { value: true }, [Symbol.toStringTag]: { value: 'Module' } })
+  for (const name of Object.keys(module))
+    Object.defineProperty(marked, name, { get: () => module[name as keyof typeof module], enumerable: true })
+  return marked
+}
+
+const IMPORT_ONLY = new Set(['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ASYNC_MODULE', 'ERR_REQUIRE_ESM'])
+
+/** An ES module, by its ending or by the package that it belongs to. */
+function isModule(file: string): boolean {
+  if (!file.endsWith('.js')) return file.endsWith('.mjs')
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const manifest = join(folder, 'package.json')
+    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, 'utf8')) as { type?: string }).type === 'module'
+    if (dirname(folder) === folder) return false
+  }
+}
+
 const jsonTimes = new Map<string, number>()
 
-/** A JSON file that was edited is read anew, as a local module is. */
-function refreshJson(require: NodeJS.Require, specifier: string): void {
+/** A JSON file that was edited is read anew, as a local module is. @returns its path, if there is one */
+function refreshJson(require: NodeJS.Require, specifier: string): string | undefined {
   try {
     const file = require.resolve(specifier)
-    const { mtimeMs } = statSync(file)
-    if (jsonTimes.has(file) && jsonTimes.get(file) !== mtimeMs)
+    const time = timeOf(file)
+    if (jsonTimes.has(file) && jsonTimes.get(file) !== time)
       require.cache[file]!.exports = JSON.parse(readFileSync(file, 'utf8'))
-    jsonTimes.set(file, mtimeMs)
+    jsonTimes.set(file, time)
+    return file
   } catch {
-    // `require` itself says what is wrong
+    return undefined // `require` itself says what is wrong
   }
+}
+
+/** When a file was last written; NaN, which is equal to nothing, where there is none. */
+function timeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN
 }
 
 interface Hooks {

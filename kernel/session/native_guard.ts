@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks' // the global one is the user's, and made when first asked for
 import { pathToFileURL } from 'node:url'
 import { type SessionAddon, stopped } from '../session_addon.js'
 import { asyncStackOfNode } from './async_stack.js'

@@ -20,17 +20,22 @@ export interface Displayable {
 }
 
 /**
- * How a value is shown. First that fits: its own `Jupyter.display`, a Vega or Vega-Lite specification, text.
+ * How a value is shown. First that fits: its own `Jupyter.display` (unless that gives nothing), a Vega or Vega-Lite specification, text.
  * Every bundle has `text/plain`.
  * Errors: whatever the value's own method throws; TypeError if that gives no bundle.
  */
 export function bundleOf(value: unknown): Shown | Promise<Shown> {
   const own = ownBundle(value)
-  if (own instanceof Promise) return own.then((bundle) => complete(bundle, value))
-  if (own !== undefined) return complete(own, value)
+  if (own instanceof Promise)
+    return own.then((bundle: unknown) =>
+      bundle === undefined || bundle === null ? plain(value) : complete(bundle, value),
+    )
+  if (own !== undefined && own !== null) return complete(own, value)
   if (isVegaSpec(value)) return vegaBundle(value)
-  return { data: { 'text/plain': textOf(value) }, metadata: {} }
+  return plain(value)
 }
+
+const plain = (value: unknown): Shown => ({ data: { 'text/plain': textOf(value) }, metadata: {} })
 
 /** A bundle of the user's own making, checked and made fit to be sent. */
 export function complete(bundle: unknown, value: unknown = bundle): Shown {

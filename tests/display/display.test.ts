@@ -138,7 +138,15 @@ describe('a bundle', () => {
   })
 
   it('that is none is a TypeError', () => {
-    for (const bundle of [5, null, 'text', [1]]) expect(() => bundleOf(shown(bundle))).toThrow(TypeError)
+    for (const bundle of [5, 'text', [1]]) expect(() => bundleOf(shown(bundle))).toThrow(TypeError)
+  })
+
+  it('that is nothing leaves the value to be shown as any other', async () => {
+    for (const nothing of [null, undefined]) {
+      expect((await bundleOf({ a: 1, [jupyterDisplay]: () => nothing })).data['text/plain']).toContain('a: 1')
+      const later = async (): Promise<never> => nothing as never
+      expect((await bundleOf({ a: 1, [jupyterDisplay]: later })).data['text/plain']).toContain('a: 1')
+    }
   })
 })
 

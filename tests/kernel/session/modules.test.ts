@@ -106,6 +106,52 @@ import { cts, fails } from './typed.cjs'
     expect((await session.run('(await import("tsgrad")).html === html')).result).toBe('true')
   })
 
+  it('run again when a JSON file behind them was edited', async () => {
+    write('settings.json', '{ "n": 1 }')
+    write('reads.ts', 'import settings from "./settings.json"\nexport const n: number = settings.n')
+    write('through.ts', 'export { n } from "./reads"')
+    expect((await session.run('import { n } from "./through"\nn')).result).toBe('1')
+    await new Promise((done) => setTimeout(done, 20))
+    write('settings.json', '{ "n": 2 }')
+    expect((await session.run('import { n } from "./through"\nn')).result).toBe('2')
+    expect((await session.run('import { n as direct } from "./reads"\ndirect')).result).toBe('2')
+  })
+
+  it('of the user’s are alive: a name is what the module makes of it', async () => {
+    write(
+      'counter.ts',
+      'export let count = 0\nexport const bump = () => ++count\nexport default class Box { n = count }',
+    )
+    expect((await session.run('import Box, { count, bump as more } from "./counter"\nmore(); count')).result).toBe('1')
+    expect((await session.run('more(); [count, new Box().n]')).result).toBe('[ 2, 2 ]')
+    expect((await session.run('let count = "own"; more(); count')).result).toBe("'own'")
+    expect((await session.run('count = "changed"; count')).result).toBe("'changed'")
+  })
+
+  it('of packages for `import` alone, and of those that await at their top', async () => {
+    const inPackages = (name: string, text: string) => write(`apart/node_modules/${name}`, text)
+    inPackages(
+      'only/package.json',
+      '{ "name": "only", "exports": { ".": { "types": "./i.d.ts", "import": "./i.mjs" } } }',
+    )
+    inPackages('only/i.mjs', 'export const way = "import"; export default () => 5')
+    inPackages('only/i.d.ts', 'export declare const way: string; declare const five: () => number; export default five')
+    inPackages('waits/package.json', '{ "name": "waits", "type": "module", "exports": "./w.js" }')
+    inPackages('waits/w.js', 'export const waited = await new Promise((r) => setTimeout(() => r(7), 5))')
+    inPackages('fails/package.json', '{ "name": "fails", "type": "module", "exports": "./f.js" }')
+    inPackages('fails/f.js', 'await null; throw new RangeError("at its top")')
+    write('apart/uses.ts', 'import five from "only"\nexport { waited } from "waits"\nexport const six = five() + 1')
+    await session.run('%cd apart')
+    const ran = await session.run(
+      'import five, { way } from "only"\nimport { waited } from "waits"\n;[way, five(), waited]',
+    )
+    expect(ran.result).toBe("[ 'import', 5, 7 ]")
+    expect((await session.run('import { six, waited as w } from "./uses"\n;[six, w]')).result).toBe('[ 6, 7 ]')
+    expect((await session.run('import * as all from "waits"\nall.waited === waited')).result).toBe('true')
+    expect((await session.run('import "fails"')).error).toMatchObject({ ename: 'RangeError', evalue: 'at its top' })
+    await session.run('%cd ..')
+  })
+
   it('that are missing are an error of the cell', async () => {
     const { evalue } = (await session.run('await import("no-such-package" as string)')).error
     expect(evalue).toContain('no-such-package')

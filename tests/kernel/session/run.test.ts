@@ -20,6 +20,15 @@ describe('the result of a cell', () => {
     ['Symbol("s")', 'Symbol(s)'],
     ['function named() {}\nnamed', '[Function: named]'],
     ['new Map([[1, "a"]])', "Map(1) { 1 => 'a' }"],
+    ['() => 1', '[Function (anonymous)]'],
+    ['(class {})', '[class (anonymous)]'],
+    ['const later = Promise.resolve(1); later', 'Promise { 1 }'],
+    ['({ a: [later] })', '{ a: [ Promise { 1 } ] }'],
+    ['({ [Symbol.for("Jupyter.display")]: () => null, a: 1 }).a', '1'],
+    [
+      '({ [Symbol.for("Jupyter.display")]() { return null } })',
+      '{ [Symbol(Jupyter.display)]: [Function: [Jupyter.display]] }',
+    ],
   ])('%s shows %s', async (code, text) => {
     const ran = await session.run(code)
     expect(ran.all.map((e) => e.kind)).toEqual(['result', 'done'])
@@ -38,6 +47,12 @@ describe('the result of a cell', () => {
   it('is not made for a silent cell', async () => {
     expect((await session.run('1+1', { silent: true })).all.map((e) => e.kind)).toEqual(['done'])
   })
+})
+
+it('a timer shows nothing of the kernel’s', async () => {
+  const shown = String((await session.run('const timer = setTimeout(() => {}, 1); timer')).result)
+  expect(shown).toMatch(/^Timeout \{\n {2}_idleTimeout: 1,/)
+  expect(shown).not.toMatch(/kResourceStore|asyncId|Symbol\(cell\)/)
 })
 
 describe('names', () => {
