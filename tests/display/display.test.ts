@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bundleOf, jupyterMetadata } from '../../src/display/bundle.js'
+import { bundleOf, jupyterDisplay, jupyterMetadata } from '../../src/display/bundle.js'
 import { Comm, clearOutput, display, html, image, json, latex, markdown, md, svg } from '../../src/display/index.js'
 
 const dataOf = async (value: unknown) => (await bundleOf(value)).data

@@ -88,9 +88,9 @@ test.each([
     'var asked = 0; await null; for (;;) { try { asked++; prompt("? ") } catch {} finally { continue } }',
   ],
 ])('%s in a loop that catches everything', async (_, code) => {
-  const cell = await begin(code)
+  const cell = await begin(client, code, 300)
   expect(await cell.question()).toEqual({ prompt: '? ', password: false })
-  await interrupt()
+  await interrupt(client)
   expect(await stopped(cell)).toBeLessThan(200)
   expect(await value('asked')).toBe('2')
 })
