@@ -57,6 +57,8 @@ const Export exported[] = {
     {"fill", entry<fill>, nullptr},
     {"gatherBlocks", entry<gatherBlocks>, nullptr},
     {"scatterBlocks", entry<scatterBlocks>, nullptr},
+    {"placesOf", entry<placesOf>, nullptr},
+    {"nonzero", entry<nonzero>, nullptr},
     {"sort", entry<sort>, nullptr},
     {"topk", entry<topk>, nullptr},
     {"kth", entry<kth>, nullptr},

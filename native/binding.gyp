@@ -18,6 +18,8 @@
         'reduce.cc',
         'scan.cc',
         'blocks.cc',
+        'blocks_read.cc',
+        'places.cc',
         'along.cc',
         'sort.cc',
         'search.cc',

@@ -35,6 +35,8 @@ void reduce(Call&);
 void scan(Call&);
 void gatherBlocks(Call&);
 void scatterBlocks(Call&);
+void placesOf(Call&);
+void nonzero(Call&);
 void sort(Call&);
 void topk(Call&);
 void kth(Call&);

@@ -82,7 +82,7 @@ std::atomic<const std::atomic<int32_t>*> interrupts{nullptr};
 // Chunks of a region of this thread were left out.
 thread_local bool leftOut = false;
 
-bool isInterrupted() {
+bool interruptComes() {
   const auto* flag = interrupts.load(std::memory_order_relaxed);
   return flag && flag->load(std::memory_order_relaxed) != 0;
 }
@@ -103,7 +103,7 @@ class Pool {
  private:
   static void takeChunks(Region& region) {
     for (int64_t chunk; (chunk = region.next.fetch_add(1, std::memory_order_relaxed)) < region.chunks;) {
-      if (isInterrupted()) {
+      if (interruptComes()) {
         region.cut.store(true, std::memory_order_relaxed);
         return;
       }
@@ -131,7 +131,7 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
   const int helpers = static_cast<int>(std::min<int64_t>(threads(), chunks)) - 1;
   if (helpers <= 0 || inRegion || !busy_.try_lock()) {
     for (int64_t chunk = 0; chunk < chunks; chunk++) {
-      if (isInterrupted()) {
+      if (interruptComes()) {
         leftOut = true;
         return;
       }
@@ -237,6 +237,7 @@ int threads() { return pool()->threads(); }
 
 void watchInterrupts(const std::atomic<int32_t>* flag) { interrupts.store(flag); }
 
+bool isInterrupted() { return leftOut; }
 bool takeInterrupted() { return std::exchange(leftOut, false); }
 
 void detail::run(int64_t chunks, Task task, const void* context) { pool()->run(chunks, task, context); }

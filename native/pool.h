@@ -20,6 +20,8 @@ constexpr int64_t kGrain = 1 << 15;
 void watchInterrupts(const std::atomic<int32_t>* flag);
 // Whether, since the last look, chunks of this thread's regions were left out: results are incomplete.
 bool takeInterrupted();
+// The same, and the answer stays.
+bool isInterrupted();
 
 namespace detail {
 using Task = void (*)(const void* context, int64_t chunk);

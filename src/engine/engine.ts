@@ -209,6 +209,23 @@ export interface Engine extends LayerEngine {
   /** For each i: the block of `out` shifted by offsets[i] = (or += with `accumulate`) the block of `a` shifted by i·blockStride. */
   scatterBlocks(out: Data, a: Data, offsets: Float64Array, blockStride: number, loop: Loop, accumulate: boolean): void
   /**
+   * offsets += index · step for the loop of (offsets, index); `fromEnd`: an index below 0 counts from the end. True: an index is
+   * out of range of `size`, and nothing of use was written.
+   */
+  placesOf(
+    offsets: Float64Array,
+    index: BigInt64Array,
+    loop: Loop,
+    size: number,
+    step: number,
+    fromEnd: boolean,
+  ): true | undefined
+  /**
+   * The coordinates of the elements that are not 0, in row-major order: for each dimension of the loop (of `a` alone) one row
+   * of `out`, which has exactly the room that they need.
+   */
+  nonzero(out: BigInt64Array, a: Data, loop: Loop): void
+  /**
    * Fills `out` from mt19937 as PyTorch does. `state`: 624 words, then the position (624: twist before the next draw);
    * both are updated. Doubles use 53 bits. `normal` here is the vectorised way (n ≥ 16); fewer are drawn in `random.ts`.
    */

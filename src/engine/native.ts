@@ -21,6 +21,8 @@ type Shared =
   | 'histc'
   | 'gatherAlong'
   | 'scatterAlong'
+  | 'placesOf'
+  | 'nonzero'
 
 /**
  * The addon (native/addon.cc). Every argument is checked there, before anything is written: a TypeError or RangeError
@@ -163,6 +165,8 @@ function engineOf(addon: Addon, portable: Engine): Engine {
     fill: addon.fill,
     gatherBlocks: addon.gatherBlocks,
     scatterBlocks: addon.scatterBlocks,
+    placesOf: addon.placesOf,
+    nonzero: addon.nonzero,
     scanExtremes: addon.scanExtremes,
     sort: addon.sort,
     topk: addon.topk,

@@ -2,11 +2,12 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { engine } from '../engine/index.js'
 import { IndexError, RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
-import { wrapIndex } from '../shape/indices.js'
-import { flatLoop, packLoop } from '../shape/loop.js'
+import { outOfBounds } from '../shape/indices.js'
+import { flatLoop, packLoop, type Strided } from '../shape/loop.js'
 import { contiguousStrides, isContiguous, numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import type { Gather } from './indices.js'
+import { placesOf } from './places.js'
 import { expand } from './views.js'
 
 /** What an advanced index walks: one offset per picked position, and the block that lies at each. */
@@ -29,14 +30,13 @@ function plan(view: Tensor, gathers: readonly Gather[]): Plan {
       `shape mismatch: indexing tensors could not be broadcast together with shapes ${gathers.map(({ index }) => `[${index.sizes.join(', ')}]`).join(', ')}`,
     )
   }
-  const count = numelOf(picked)
-  const offsets = new Float64Array(count)
+  const offsets = new Float64Array(numelOf(picked))
   for (const [order, { dim, index }] of gathers.entries()) {
-    const n = view.sizes[dim]
-    const wide = (sameShape(index.sizes, picked) ? index : expand(detached(index), [...picked])).contiguous() as Tensor
-    const { data } = wide.store
+    const size = view.sizes[dim]
     // PyTorch's message counts the index tensors, not the dimensions.
-    for (let k = 0; k < count; k++) offsets[k] += wrapIndex(Number(data[wide.offset + k]), n, order) * view.strides[dim]
+    const refuse = (i: number): never => outOfBounds(i, order, size)
+    const wide = sameShape(index.sizes, picked) ? index : expand(detached(index), [...picked])
+    placesOf(wide, { size, step: view.strides[dim], fromEnd: true, refuse, offsets })
   }
   const dims = gathers.map((g) => g.dim)
   const rest = [...view.sizes.keys()].filter((d) => !dims.includes(d))
@@ -50,13 +50,18 @@ const detached = (x: Tensor): Tensor => x.alias(x.sizes, x.strides, x.offset)
 export function gather(view: Tensor, gathers: readonly Gather[], node = 'IndexBackward0'): Tensor {
   const p = plan(view, gathers)
   const restSizes = p.rest.map((d) => view.sizes[d])
-  const block = numelOf(restSizes)
-  const flat = Tensor.empty([...p.picked, ...restSizes], view.dtype)
-  const target = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: 0 }
   const source = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
-  if (flat.numel() > 0)
-    engine.gatherBlocks(flat.store.data, view.store.data, p.offsets, block, packLoop(restSizes, [target, source]))
-  const out = p.place === 0 ? flat : movePicked(flat, p)
+  // Picked along one dimension, the blocks go at once to where they belong.
+  const inPlace = p.place > 0 && p.picked.length === 1
+  const made = Tensor.empty(
+    inPlace ? [...restSizes.slice(0, p.place), ...p.picked, ...restSizes.slice(p.place)] : [...p.picked, ...restSizes],
+    view.dtype,
+  )
+  const strides = inPlace ? made.strides.filter((_, d) => d !== p.place) : contiguousStrides(restSizes)
+  const step = inPlace ? made.strides[p.place] : numelOf(restSizes)
+  const loop = packLoop(restSizes, [{ sizes: restSizes, strides, offset: 0 }, source])
+  if (made.numel() > 0) engine.gatherBlocks(made.store.data, view.store.data, p.offsets, step, loop)
+  const out = inPlace || p.place === 0 ? made : movePicked(made, p)
   if (gradMode.enabled && needsGrad(view)) record(node, out, [view], indicesOf(gathers), scattered(view.sizes, gathers))
   return out
 }
@@ -66,10 +71,8 @@ export function gatherRows(x: Tensor, index: Tensor): Tensor {
   const count = index.sizes[0]
   const [n, ...sizes] = x.sizes
   const [step, ...strides] = x.strides
-  const { data } = index.store
-  const offsets = new Float64Array(count)
-  for (let k = 0, at = index.offset; k < count; k++, at += index.strides[0])
-    offsets[k] = wrapIndex(Number(data[at]), n, 0) * step
+  const refuse = (i: number): never => outOfBounds(i, 0, n)
+  const offsets = placesOf(index, { size: n, step, fromEnd: true, refuse })
   const out = Tensor.empty([count, ...sizes], x.dtype)
   const block = numelOf(sizes)
   if (count * block === 0) return out
@@ -128,28 +131,31 @@ export function scatter(view: Tensor, gathers: readonly Gather[], value: Tensor,
   ]
   let wide: Tensor
   try {
-    wide = expand(detached(value), sizes)
+    // What is read must not be what is written.
+    const own = value.store === view.store ? (value.detach().clone() as Tensor) : value
+    wide = expand(detached(own), sizes)
   } catch {
     throw new RuntimeError(
       `shape mismatch: value tensor of shape [${value.sizes.join(', ')}] cannot be broadcast to indexing result of shape [${sizes.join(', ')}]`,
     )
   }
-  const n = p.picked.length
-  const order = [
-    ...Array.from({ length: n }, (_, i) => p.place + i),
-    ...Array.from({ length: p.place }, (_, i) => i),
-    ...Array.from({ length: p.rest.length - p.place }, (_, i) => p.place + n + i),
-  ]
-  const flat = (wide.permute(order) as Tensor).contiguous() as Tensor
-  if (flat.numel() === 0) return
+  if (wide.numel() === 0) return
   const target = { sizes: restSizes, strides: p.rest.map((d) => view.strides[d]), offset: view.offset }
-  const source = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: flat.offset }
-  engine.scatterBlocks(
-    view.store.data,
-    flat.store.data,
-    p.offsets,
-    numelOf(restSizes),
-    packLoop(restSizes, [target, source]),
-    accumulate,
-  )
+  let source: Strided
+  let [step, data] = [numelOf(restSizes), wide.store.data]
+  if (p.picked.length === 1) {
+    step = wide.strides[p.place]
+    source = { sizes: restSizes, strides: wide.strides.filter((_, d) => d !== p.place), offset: wide.offset }
+  } else {
+    const n = p.picked.length
+    const order = [
+      ...Array.from({ length: n }, (_, i) => p.place + i),
+      ...Array.from({ length: p.place }, (_, i) => i),
+      ...Array.from({ length: p.rest.length - p.place }, (_, i) => p.place + n + i),
+    ]
+    const flat = (wide.permute(order) as Tensor).contiguous() as Tensor
+    data = flat.store.data
+    source = { sizes: restSizes, strides: contiguousStrides(restSizes), offset: flat.offset }
+  }
+  engine.scatterBlocks(view.store.data, data, p.offsets, step, packLoop(restSizes, [target, source]), accumulate)
 }

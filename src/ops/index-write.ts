@@ -10,6 +10,7 @@ import { at, set } from './indexing.js'
 import type { Index } from './indices.js'
 import { cat } from './join.js'
 import { maskedSelect, nonzero } from './masks.js'
+import { checkPlaces } from './places.js'
 import { apart, fresh, inPlace, type Write } from './writes.js'
 
 /** A vector of positions along `d`, as an index of the whole shape. */
@@ -20,11 +21,11 @@ function spreadIndex(index: Tensor, sizes: readonly number[], d: number): Tensor
 }
 const isPlace = (index: Tensor): boolean => index.dtype === 'int64' || index.dtype === 'int32'
 
-function checkPlaces(index: Tensor, d: number, size: number): void {
-  if (index.numel() === 0) return
-  for (const i of [index.min(), index.max()].map((edge) => (edge as Tensor).item<number>()))
-    if (i < 0 || i >= size) throw new RuntimeError(`index ${i} is out of bounds for dimension ${d} with size ${size}`)
-}
+const outside =
+  (d: number, size: number, Class = RuntimeError, op = '') =>
+  (i: number): never => {
+    throw new Class(`${op}index ${i} is out of bounds for dimension ${d} with size ${size}`)
+  }
 
 /** Whole slices of `source` to the positions of a vector along `d`. */
 function putSlices(target: Tensor, d: number, index: Tensor, source: Tensor, how: 'add' | 'set'): void {
@@ -49,7 +50,8 @@ function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, optio
     throw new RuntimeError(
       `index_add_(): Number of indices (${index.numel()}) should be equal to source.size(dim): (${source.sizes[d] ?? 1}), for dim: ${d}`,
     )
-  checkPlaces(index, d, x.sizes[d] ?? 1)
+  const size = x.sizes[d] ?? 1
+  checkPlaces(index, size, false, outside(d, size))
   return {
     node: 'IndexAddBackward0',
     others: [source],
@@ -91,9 +93,7 @@ function indexCopied(x: Tensor, dim: number, index: Tensor, source: Tensor): Wri
       `index_copy_(): Number of indices (${index.numel()}) should be equal to source.size(dim) (${source.sizes[d]})`,
     )
   const size = x.sizes[d] ?? 1
-  for (const i of index.reshape([-1]).tolist() as number[])
-    if (i < 0 || i >= size)
-      throw new IndexError(`index_copy_(): index ${i} is out of bounds for dimension ${d} with size ${size}`)
+  checkPlaces(index, size, false, outside(d, size, IndexError, 'index_copy_(): '))
   return {
     node: 'IndexCopyBackward0',
     others: [source],
@@ -115,8 +115,7 @@ function indexFilled(x: Tensor, dim: number, index: Tensor, value: Tensor | Scal
   if (index.dtype !== 'int64') throw new IndexError('index_fill_(): Expected dtype int64 for index.')
   if (index.sizes.length > 1) throw new RuntimeError('Index has to be a vector/scalar')
   const size = x.sizes[d] ?? 1
-  for (const i of index.reshape([-1]).tolist() as number[])
-    if (i < -size || i >= size) throw new IndexError(`index ${i} is out of bounds for dimension ${d} with size ${size}`)
+  checkPlaces(index, size, true, outside(d, size, IndexError))
   const places = spreadIndex(index.remainder(size) as Tensor, x.sizes, d)
   const one = isTensor(value)
     ? (value.detach().to(x.dtype) as Tensor)
@@ -143,9 +142,11 @@ function flatPlaces(x: Tensor, index: Tensor, op: string): Tensor {
   if (index.dtype !== 'int64')
     throw new RuntimeError(`${op}(): Expected a long tensor for index, but got ${dtypes[index.dtype].legacy}`)
   const n = x.numel()
-  for (const i of index.reshape([-1]).tolist() as number[])
-    if (i < -n || i >= n) throw new IndexError(`out of range: tried to access index ${i} on a tensor of ${n} elements.`)
-  return n === 0 ? index : (index.remainder(n) as Tensor)
+  checkPlaces(index, n, true, (i) => {
+    throw new IndexError(`out of range: tried to access index ${i} on a tensor of ${n} elements.`)
+  })
+  const counted = index.numel() === 0 || ((index.min() as Tensor).item() as number) >= 0
+  return counted ? index : (index.remainder(n) as Tensor)
 }
 
 /** The elements at positions of the flattened tensor, in the shape of `index`. */

@@ -12,6 +12,7 @@ import { checkLeaf, recordInPlace, snapshot, wrote } from './in-place.js'
 import { fromList, type Index, type IndexList, isMask, resolve } from './indices.js'
 import { linked } from './look.js'
 import { selectDim } from './parts.js'
+import { checkPlaces } from './places.js'
 import { elementOf } from './tensors.js'
 import { expand } from './views.js'
 
@@ -121,11 +122,9 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   if (index.dtype !== 'int64' && index.dtype !== 'int32')
     throw new RuntimeError('index_select(): Expected dtype int32 or int64 for index')
   const places = index.reshape(-1) as Tensor
-  const n = x.sizes[d] ?? 1
-  for (let k = 0; k < places.numel(); k++) {
-    const i = Number(places.store.data[places.offset + k * places.strides[0]])
-    if (i < 0 || i >= n) throw new IndexError('index out of range in self')
-  }
+  checkPlaces(places, x.sizes[d] ?? 1, false, () => {
+    throw new IndexError('index out of range in self')
+  })
   if (x.sizes.length === 0) return x.clone()
   return gather(x, [{ dim: d, index: places }], 'IndexSelectBackward0')
 }

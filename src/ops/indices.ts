@@ -5,6 +5,7 @@ import { numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { isTensor } from './elementwise.js'
 import { selectDim, sliceDim } from './parts.js'
+import { nonzeroPlaces } from './places.js'
 import { unsqueeze } from './views.js'
 
 /** A list of positions, nested lists for more dimensions. */
@@ -117,25 +118,9 @@ export function maskPositions(mask: Tensor, view: Tensor, d: number): Gather[] {
         `The shape of the mask [${mask.sizes.join(', ')}] at index ${k} does not match the shape of the indexed tensor [${view.sizes.join(', ')}] at index ${d + k}`,
       )
   })
-  const found = nonzeroPositions(mask)
-  return mask.sizes.map((_, k) => ({ dim: d + k, index: positions(found.map((p) => p[k])) }))
-}
-
-/** Row-major positions of what is not 0. */
-export function nonzeroPositions(x: Tensor): number[][] {
-  const { data } = x.store
-  const found: number[][] = []
-  const rank = x.sizes.length
-  const at = new Array<number>(rank).fill(0)
-  let offset = x.offset
-  for (let left = x.numel(); left > 0; left--) {
-    if (Number(data[offset]) !== 0) found.push([...at])
-    for (let d = rank - 1; d >= 0; d--) {
-      offset += x.strides[d]
-      if (++at[d] < x.sizes[d]) break
-      offset -= at[d] * x.strides[d]
-      at[d] = 0
-    }
-  }
-  return found
+  const { data, count } = nonzeroPlaces(mask)
+  return mask.sizes.map((_, k) => ({
+    dim: d + k,
+    index: Tensor.own(data.subarray(k * count, (k + 1) * count), 'int64', [count]),
+  }))
 }

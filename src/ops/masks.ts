@@ -2,19 +2,19 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { dtypes } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
-import type { Tensor } from '../tensor.js'
+import { Tensor } from '../tensor.js'
 import { gather } from './advanced.js'
 import { fittingOperand, isTensor, type Scalar } from './elementwise.js'
 import { copyInto } from './in-place.js'
-import { maskPositions, nonzeroPositions, positions } from './indices.js'
+import { maskPositions } from './indices.js'
+import { nonzeroPlaces } from './places.js'
 import { expand } from './views.js'
 
 export function nonzero(x: Tensor): Tensor {
-  const found = nonzeroPositions(x)
+  const { data, count } = nonzeroPlaces(x)
   const rank = x.sizes.length
   // As in PyTorch, one row of memory per dimension.
-  const byDimension = x.sizes.flatMap((_, d) => found.map((p) => p[d]))
-  return positions(byDimension).alias([found.length, rank], [1, found.length], 0)
+  return Tensor.own(data, 'int64', [data.length]).alias([count, rank], [1, count], 0)
 }
 
 export function maskedSelect(x: Tensor, mask: Tensor): Tensor {

@@ -16,21 +16,19 @@ const dimAndKeep = (args: readonly unknown[]): { dim: number | undefined; keepdi
   }
 }
 
-/** How many elements of each row are NaN, and the first of them. */
-function nansOf({ rows, n }: RowsAlong): { counts: number[]; first: number[] } {
+/** Rows that have a NaN: how many, and the first of them. */
+function nansOf({ rows, n }: RowsAlong): { row: number; count: number; first: number }[] {
   const { data } = rows.store
-  const [counts, first]: [number[], number[]] = [[], []]
-  for (let start = rows.offset; start < rows.offset + rows.numel(); start += n) {
-    let [count, place] = [0, -1]
-    for (let i = 0; i < n; i++)
-      if (Number.isNaN(data[start + i])) {
-        count++
-        if (place < 0) place = i
-      }
-    counts.push(count)
-    first.push(place)
+  const flat = rows.detach().view([-1, n]) as Tensor
+  const most = flat.amax(1) as Tensor // a NaN wins
+  const found: { row: number; count: number; first: number }[] = []
+  for (let row = 0; row < most.numel(); row++) {
+    if (!Number.isNaN(most.store.data[row])) continue
+    const elements = data.subarray(rows.offset + row * n, rows.offset + (row + 1) * n) as Float32Array
+    const count = elements.reduce((k, x) => k + Number(Number.isNaN(x)), 0)
+    found.push({ row, count, first: elements.findIndex(Number.isNaN) })
   }
-  return { counts, first }
+  return found
 }
 
 /** The lower of the two in the middle. A NaN is the median of its row, unless it is passed over. */
@@ -38,15 +36,13 @@ function middles(values: Data, indices: BigInt64Array, along: RowsAlong, skipNan
   const { rows, n } = along
   engine.kth(values, indices, rows.store.data, rows.offset, n, Math.floor((n - 1) / 2))
   if (!rows.isFloatingPoint()) return
-  const { counts, first } = nansOf(along)
-  for (const [row, count] of counts.entries()) {
-    if (count === 0) continue
+  for (const { row, count, first } of nansOf(along)) {
     const [value, index] = [values.subarray(row, row + 1), indices.subarray(row, row + 1)]
     const start = rows.offset + row * n
     if (skipNan) engine.kth(value, index, rows.store.data, start, n, Math.max(0, Math.floor((n - count - 1) / 2)))
     else {
       value[0] = Number.NaN
-      index[0] = BigInt(first[row])
+      index[0] = BigInt(first)
     }
   }
 }

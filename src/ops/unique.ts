@@ -3,7 +3,9 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { wrapDim } from '../shape/dims.js'
 import { Tensor } from '../tensor.js'
+import { putAlong } from './along.js'
 import { positions } from './indices.js'
+import { nonzero } from './masks.js'
 
 export interface UniqueOptions {
   sorted?: boolean
@@ -14,37 +16,46 @@ export interface UniqueOptions {
 
 /** The places of one of each, for every element the number of its like, and how many there are. */
 interface Distinct {
-  readonly first: number[]
-  readonly inverse: Int32Array
-  readonly counts: number[]
+  /** Where in the order each kind begins. */
+  readonly starts: Tensor
+  readonly inverse: () => Tensor
+  readonly counts: () => Tensor
 }
 
-/** Groups of neighbours in `order`: `changed(k)` tells whether the k-th differs from the one before. */
-function distinct(order: ArrayLike<number>, changed: (k: number) => boolean): Distinct {
-  const inverse = new Int32Array(order.length)
-  const first: number[] = []
-  const counts: number[] = []
-  let start = 0
-  for (let k = 0; k < order.length; k++) {
-    if (k === 0 || changed(k)) {
-      if (k > 0) counts.push(k - start)
-      first.push(order[k])
-      start = k
-    }
-    inverse[order[k]] = first.length - 1
+/** Groups of neighbours in `order` (int64; unless given, that of the elements): `changed` tells who differs from the one before. */
+function distinct(changed: Tensor, order?: Tensor): Distinct {
+  const n = changed.numel()
+  const starts = nonzero(changed).reshape([-1]) as Tensor
+  return {
+    starts,
+    inverse: () => {
+      const groups = (changed.cumsum(0) as Tensor).sub_(1) as Tensor
+      if (order === undefined) return groups
+      const inverse = Tensor.empty([n], 'int64')
+      putAlong(inverse, 0, order, groups, 'set')
+      return inverse
+    },
+    counts: () => {
+      const ends = Tensor.empty(starts.sizes, 'int64')
+      const m = starts.numel()
+      if (m === 0) return ends
+      ;(ends.narrow(0, 0, m - 1) as Tensor).copy_(starts.narrow(0, 1, m - 1) as Tensor)
+      ends.store.data[m - 1] = BigInt(n)
+      return ends.sub_(starts) as Tensor
+    },
   }
-  if (order.length > 0) counts.push(order.length - start)
-  return { first, inverse, counts }
 }
 
-/** Where an element of a row differs from the one before. */
-function changes(row: Tensor): (k: number) => boolean {
+/** Where an element of a row differs from the one before; the first one does. */
+function changes(row: Tensor): Tensor {
   const n = row.numel()
-  if (n < 2) return () => true
-  const mask = (row.narrow(0, 1, n - 1) as Tensor).ne(row.narrow(0, 0, n - 1) as Tensor) as Tensor
-  const { data } = mask.store
-  const at = mask.offset - 1
-  return (k) => data[at + k] !== 0
+  const changed = Tensor.empty([n], 'bool')
+  if (n > 0) changed.store.data[0] = 1
+  if (n > 1)
+    (changed.narrow(0, 1, n - 1) as Tensor).copy_(
+      (row.narrow(0, 1, n - 1) as Tensor).ne(row.narrow(0, 0, n - 1) as Tensor) as Tensor,
+    )
+  return changed
 }
 
 const indexed = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i)
@@ -64,8 +75,8 @@ function results(
   if (!returnInverse && !returnCounts) return out
   return [
     out,
-    ...(returnInverse ? [Tensor.own(BigInt64Array.from(found.inverse, BigInt), 'int64', sizes)] : []),
-    ...(returnCounts ? [positions(found.counts)] : []),
+    ...(returnInverse ? [found.inverse().view([...sizes]) as Tensor] : []),
+    ...(returnCounts ? [found.counts()] : []),
   ]
 }
 
@@ -76,11 +87,10 @@ export function unique(x: Tensor, ...args: unknown[]): Tensor | Tensor[] {
   if (dim !== null) return uniqueSlices(x, dim, options, true)
   const flat = (x.detach() as Tensor).contiguous() as Tensor
   const n = flat.numel()
-  const order = new Int32Array(n)
-  const sorted = Tensor.empty([n], x.dtype)
-  if (n > 0) engine.sort(sorted.store.data, order, flat.store.data, flat.offset, n, false)
-  const found = distinct(order, changes(sorted))
-  const out = flat.reshape([-1]).indexSelect(0, positions(found.first)) as Tensor
+  const [order, sorted] = [Tensor.empty([n], 'int64'), Tensor.empty([n], x.dtype)]
+  if (n > 0) engine.sort(sorted.store.data, order.store.data as BigInt64Array, flat.store.data, flat.offset, n, false)
+  const found = distinct(changes(sorted), order)
+  const out = sorted.indexSelect(0, found.starts) as Tensor
   return results(x, 'Unique2Backward0', out, found, x.sizes, options)
 }
 
@@ -110,8 +120,11 @@ function uniqueSlices(x: Tensor, dim: number, options: UniqueOptions, sorts: boo
   }
   const order = indexed(n)
   if (sorts) order.sort((i, j) => compare(i, j) || i - j)
-  const found = distinct(order, (k) => compare(order[k - 1], order[k]) !== 0)
-  const picked = (rows.indexSelect(0, positions(found.first)) as Tensor).movedim(0, d) as Tensor
+  const changed = Uint8Array.from(order, (i, k) => Number(k === 0 || compare(order[k - 1], i) !== 0))
+  const places = positions([...order])
+  const found = distinct(Tensor.own(changed, 'bool', [n]), places)
+  const first = places.indexSelect(0, found.starts) as Tensor
+  const picked = (rows.indexSelect(0, first) as Tensor).movedim(0, d) as Tensor
   const out = picked.alias(picked.sizes, picked.strides, picked.offset) // in PyTorch's memory order
   return results(x, sorts ? 'UniqueDimBackward0' : 'UniqueConsecutiveBackward0', out, found, [n], options)
 }
@@ -128,7 +141,7 @@ export function uniqueConsecutive(x: Tensor, ...args: unknown[]): Tensor | Tenso
   if (dim !== null) return uniqueSlices(x, dim, options, false)
   const flat = (x.detach() as Tensor).contiguous() as Tensor
   const row = flat.reshape([-1]) as Tensor
-  const found = distinct(indexed(row.numel()), changes(row))
-  const out = row.indexSelect(0, positions(found.first)) as Tensor
+  const found = distinct(changes(row))
+  const out = row.indexSelect(0, found.starts) as Tensor
   return results(x, 'UniqueConsecutiveBackward0', out, found, x.sizes, options)
 }

@@ -33,7 +33,10 @@ export function wrapIndex(index: number, n: number, dim: number): number {
     throw new IndexError(
       'only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got float)',
     )
-  if (index < -n || index >= n)
-    throw new IndexError(`index ${index} is out of bounds for dimension ${dim} with size ${n}`)
+  if (index < -n || index >= n) outOfBounds(index, dim, n)
   return index < 0 ? index + n : index
+}
+
+export function outOfBounds(index: number, dim: number, n: number): never {
+  throw new IndexError(`index ${index} is out of bounds for dimension ${dim} with size ${n}`)
 }

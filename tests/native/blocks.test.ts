@@ -7,11 +7,17 @@ const geometries = [
   { name: 'single elements', n: 1, count: 33, loop: [1, 1, 0, 1, 0, 1] },
   { name: 'strided', n: 8, count: 5, loop: [1, 8, 0, 1, 0, 2] },
   { name: 'matrices', n: 30, count: 4, loop: [2, 3, 10, 0, 10, 1, 0, 50, 1] },
+  { name: 'columns', n: 12, count: 31, loop: [2, 3, 4, 0, 4, 1, 0, 400, 100] },
+  { name: 'many columns', n: 40, count: 4000, loop: [1, 40, 0, 1, 0, 1000] },
+  { name: 'many single elements', n: 1, count: 70_000, loop: [1, 1, 0, 1, 0, 1] },
+  { name: 'whole rows', n: 200, count: 700, loop: [1, 200, 0, 1, 0, 1], step: 200 },
   { name: 'large', n: 784, count: 200, loop: [1, 784, 0, 1, 0, 1] },
 ]
 
-describe.each(geometries)('$name', ({ n, count, loop }) => {
-  const places = Float64Array.from({ length: count }, (_, i) => (i * 7919) % 400)
+describe.each(geometries)('$name', ({ n, count, loop, step = 1 }) => {
+  const places = Float64Array.from({ length: count }, (_, i) => ((i * 7919) % (400 / step)) * step)
+  // What the listed side reaches.
+  const extent = loop[0] === 1 ? 400 + (loop[1] - 1) * loop[5] : 400 + (loop[1] - 1) * loop[7] + (loop[2] - 1) * loop[8]
   const swapped = (() => {
     const rank = loop[0]
     const [sizes, out, a] = [loop.slice(1, 1 + rank), loop.slice(1 + rank, 2 + 2 * rank), loop.slice(2 + 2 * rank)]
@@ -19,7 +25,7 @@ describe.each(geometries)('$name', ({ n, count, loop }) => {
   })()
 
   test.each(all)('gather %s', (dtype) => {
-    const a = sample(dtype, 1600, 61)
+    const a = sample(dtype, extent, 61)
     const [x, y] = both(dataOf(dtype, n * count), (engine, out) =>
       engine.gatherBlocks(out, a, places, n, Float64Array.from(loop)),
     )
@@ -27,13 +33,13 @@ describe.each(geometries)('$name', ({ n, count, loop }) => {
   })
   test.each(all)('scatter %s', (dtype) => {
     const a = sample(dtype, n * count, 62)
-    const [x, y] = both(dataOf(dtype, 1600), (engine, out) => engine.scatterBlocks(out, a, places, n, swapped, false))
+    const [x, y] = both(dataOf(dtype, extent), (engine, out) => engine.scatterBlocks(out, a, places, n, swapped, false))
     expect(firstDifference(x, y)).toBe(-1)
   })
   // Places repeat: all that arrives at one is added, in order.
   test.each(all)('accumulate %s', (dtype) => {
     const a = plain(dtype, n * count, 63, 0, 9)
-    const [x, y] = both(plain(dtype, 1600, 64, 0, 9), (engine, out) =>
+    const [x, y] = both(plain(dtype, extent, 64, 0, 9), (engine, out) =>
       engine.scatterBlocks(out, a, places, n, swapped, true),
     )
     expect(firstDifference(x, y)).toBe(-1)

@@ -214,6 +214,9 @@ describe('fuzz', () => {
           random() < 0.5,
         ),
       () =>
+        addon.placesOf(array('float64') as never, array('int64') as never, loop(), number(), number(), random() < 0.5),
+      () => addon.nonzero(array('int64') as never, array(pick(kinds)), loop()),
+      () =>
         addon.gemm(
           array(),
           array(),
@@ -250,6 +253,7 @@ test('every function of the addon is in its type', () => {
   const names: Record<keyof Addon, true> = {
     ...{ ops: true, blas: true, unary: true, binary: true, compare: true, predicate: true, reduce: true, scan: true },
     ...{ random: true, where: true, copy: true, fill: true, gatherBlocks: true, scatterBlocks: true, gemm: true },
+    ...{ placesOf: true, nonzero: true },
     ...{
       softmax: true,
       softmaxBackward: true,

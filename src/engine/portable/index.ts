@@ -7,6 +7,7 @@ import { binary, compare, predicate, unary, where } from './elementwise.js'
 import { classLosses, classLossesBackward } from './entropy.js'
 import { gemm } from './gemm.js'
 import { moments, normalize, normalizeBackward } from './norm.js'
+import { nonzero, placesOf } from './places.js'
 import { maxPool, maxPoolBackward, meanPool, meanPoolBackward } from './pooling.js'
 import { random } from './random.js'
 import { reduce } from './reduce.js'
@@ -41,6 +42,8 @@ export const portable: Engine = {
   gemm,
   gatherBlocks,
   scatterBlocks,
+  placesOf,
+  nonzero,
   random,
   softmax,
   softmaxBackward,

@@ -2,6 +2,7 @@ import { gradMode, needsGrad, record } from '../../autograd/graph.js'
 import { dtypes } from '../../dtype.js'
 import { engine } from '../../engine/index.js'
 import { IndexError, RuntimeError } from '../../errors.js'
+import { placesOf } from '../../ops/places.js'
 import { flatLoop } from '../../shape/loop.js'
 import type { EmbeddingShape, Result, ShapeOf } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
@@ -14,13 +15,10 @@ export function looked(input: Tensor, weight: Tensor, paddingIdx: number | null)
       `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${dtypes[input.dtype].legacy}Tensor instead (while checking arguments for embedding)`,
     )
   const [count, width] = weight.sizes
-  const flat = input.contiguous() as Tensor
-  const places = new Float64Array(flat.numel())
-  for (let i = 0; i < places.length; i++) {
-    const row = Number(flat.store.data[flat.offset + i])
-    if (row < 0 || row >= count) throw new IndexError('index out of range in self')
-    places[i] = row * width
+  const refuse = (): never => {
+    throw new IndexError('index out of range in self')
   }
+  const places = placesOf(input, { size: count, step: width, fromEnd: false, refuse })
   const table = new Lookup(places, [...input.sizes, width], weight.sizes, paddingIdx)
   const out = table.rows(weight)
   if (gradMode.enabled && needsGrad(weight)) record('EmbeddingBackward0', out, [weight], [], (g) => [table.added(g)])
