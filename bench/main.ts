@@ -49,7 +49,13 @@ for (const [name, suite] of Object.entries(TIMED)) {
   torch.close()
 }
 if (runs('memory')) add(memory(root, python))
-if (runs('tfjs')) add(tfjs(root, rivals.tfjs()))
+if (runs('tfjs'))
+  add(
+    tfjs(
+      root,
+      Rivals.optional(() => rivals.tfjs()),
+    ),
+  )
 if (runs('kernel')) {
   const [tslab, deno] = [() => rivals.tslab(), () => rivals.deno()].map(Rivals.optional)
   add(await kernel(root, python, { tslab, deno }))

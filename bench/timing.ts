@@ -12,16 +12,19 @@ export function time(f: () => unknown, seconds: number): number {
   }
 }
 
-/** Ours and the rival's in turn, A B A B …, so that a drift of the machine's speed hits both; medians of both. */
+/**
+ * Ours and the rival's in turn, A B A B …, so that a drift of the machine's speed hits both; medians of both. A rival
+ * that gave NaN did not come through.
+ */
 export async function pair(
   rounds: number,
   ours: () => number,
   rival: () => Promise<number>,
-): Promise<{ ours: number; rival: number }> {
+): Promise<{ ours: number; rival: number | undefined }> {
   const [a, b]: [number[], number[]] = [[], []]
   for (let i = 0; i < rounds; i++) {
     a.push(ours())
     b.push(await rival())
   }
-  return { ours: median(a), rival: median(b) }
+  return { ours: median(a), rival: b.some(Number.isNaN) ? undefined : median(b) }
 }

@@ -52,6 +52,7 @@ void readAlong(const Call& call, size_t argument, const Array* operands[3], int 
   parseLoop(call.array(argument, "loop", DType::f64), 3, loop);
   if (loop.count == 0) return;
   for (int p = 0; p < 3; p++) {
+    if (p == shifted && along.size == 0) continue;  // no index is in range: it is not looked at
     const int64_t most = p == shifted && along.size > 0 ? (along.size - 1) * along.stride : 0;
     checkBounds(*operands[p], loop.rank, loop.size, loop.offset[p], loop.stride[p], std::min<int64_t>(0, most),
                 std::max<int64_t>(0, most));

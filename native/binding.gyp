@@ -22,6 +22,8 @@
         'places.cc',
         'along.cc',
         'sort.cc',
+        'topk.cc',
+        'kth.cc',
         'search.cc',
         'blas.cc',
         'gemm.cc',

@@ -17,8 +17,9 @@ template <class T> ALWAYS_INLINE KeyOf<T> keyOf(T x) {
     Key bits;
     const T y = x + T(0);  // −0 + 0 is 0
     std::memcpy(&bits, &y, sizeof bits);
-    if (x != x) return ~Key(0);
-    return bits & top ? ~bits : bits | top;
+    // Without a branch on the sign: it cannot be foreseen.
+    const Key turned = bits ^ (Key(-(bits >> (8 * sizeof(Key) - 1))) | top);
+    return x != x ? ~Key(0) : turned;
   } else if constexpr (std::is_signed_v<T>) {
     return Key(x) ^ top;
   } else {

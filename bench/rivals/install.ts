@@ -25,7 +25,7 @@ export class Rivals {
     this.once('python', PYTHON.join(' '), () => {
       rmSync(venv, { recursive: true, force: true })
       run('python3', ['-m', 'venv', venv])
-      run(python, ['-m', 'pip', 'install', '--quiet', ...PYTHON])
+      run(python, ['-m', 'pip', 'install', '--quiet', ...PYTHON], { timeout: DOWNLOAD_MS })
       run(python, ['-m', 'ipykernel', 'install', '--sys-prefix'])
     })
     return python
@@ -101,6 +101,7 @@ export class Rivals {
 
 /** A network that never answers must not stop the comparison. */
 const INSTALL_MS = 300_000
+const DOWNLOAD_MS = 1_200_000 // PyTorch is large
 
 function npmInstall(cwd: string, ...packages: string[]): void {
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', ...packages], { cwd, timeout: INSTALL_MS })

@@ -22,7 +22,7 @@ export async function compare(suite: string, python: Python, rows: readonly Row[
       () => time(ours, budget),
       () => python.time(rival, budget),
     )
-    figures.push({ suite, name, ...times, rivalName: 'PyTorch', bar, note })
+    figures.push({ suite, name, ...times, rivalName: 'PyTorch', bar, note: python.lost ?? note })
   }
   return figures
 }

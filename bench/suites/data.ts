@@ -27,7 +27,7 @@ export async function loader(python: Python): Promise<Figure[]> {
       () => time(() => epoch(shuffle), 0.1),
       () => python.time(`epoch(${shuffle ? 'True' : 'False'})`, 0.1),
     )
-    figures.push({ suite: 'data', name, ...t, rivalName: 'PyTorch', bar: 0.3 })
+    figures.push({ suite: 'data', name, ...t, rivalName: 'PyTorch', bar: 0.3, note: python.lost })
   }
   return figures
 }

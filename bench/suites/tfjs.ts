@@ -1,18 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Tensor } from '../../src/index.js'
 import * as tg from '../../src/index.js'
 import type { Figure } from '../report.js'
+import { outputOf } from '../rivals/run.js'
 import { time } from '../timing.js'
 
-/** Ours beside tfjs's WebAssembly backend, on what both can do. */
-export function tfjs(root: string, folder: string): Figure[] {
+/** Ours beside tfjs's WebAssembly backend, on what both can do. `folder`: where it is installed, or why it is not. */
+export function tfjs(root: string, folder: string | Error): Figure[] {
   const script = join(root, 'bench', 'rivals', 'tfjs.mjs')
-  const output = execFileSync(process.execPath, [script, folder], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const rivals = JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Record<string, number>
+  const output = folder instanceof Error ? folder : outputOf(process.execPath, [script, folder])
+  const note = output instanceof Error ? output.message : undefined
+  const rivals: Record<string, number | undefined> =
+    output instanceof Error ? {} : JSON.parse(output.trim().split('\n').at(-1) ?? '{}')
   const [a, b, big]: Tensor[] = [tg.randn(512, 512), tg.randn(512, 512), tg.randn(1000, 1000)]
   const [images, kernel]: Tensor[] = [tg.randn(64, 8, 28, 28), tg.randn(16, 8, 3, 3)]
   const [x, t]: Tensor[] = [tg.randn(64, 784), tg.randn(64, 10)]
@@ -37,6 +36,6 @@ export function tfjs(root: string, folder: string): Figure[] {
   }
   return Object.entries(ours).map(([name, f]) => {
     const least = Math.min(...Array.from({ length: 7 }, () => time(f, 0.02)))
-    return { suite: 'tfjs', name, ours: least, rival: rivals[name], rivalName: 'tfjs-wasm', bar: 0.1 }
+    return { suite: 'tfjs', name, ours: least, rival: rivals[name], rivalName: 'tfjs-wasm', bar: 0.1, note }
   })
 }

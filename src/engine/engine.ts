@@ -162,7 +162,7 @@ export interface Engine extends LayerEngine {
    * Equals keep their order; NaN is larger than everything.
    */
   sort(values: Data, indices: Places, a: Data, offset: number, n: number, descending: boolean): void
-  /** The `k` largest (else: least) elements of each row of `n`; in order if `sorted`. Of equals the first ones. */
+  /** The `k` largest (else: least) elements of each row of `n`; in order if `sorted`. Of equals, and if not, those that PyTorch picks. */
   topk(
     values: Data,
     indices: Places,

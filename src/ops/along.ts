@@ -46,7 +46,9 @@ export function putAlong(x: Tensor, d: number, index: Tensor, source: Tensor, ho
   const loop = packLoop(places.sizes, [fixed(a, places.sizes, d), walked(from, places.sizes), places])
   const data = places.store.data as BigInt64Array
   const [stride, size] = [a.strides[d], a.sizes[d]]
-  if (engine.scatterAlong(a.store.data, from.store.data, data, loop, stride, size, SCATTERS.indexOf(how)))
+  // The sum of bools is whether any of them is true.
+  const combined = how === 'add' && x.dtype === 'bool' ? 'amax' : how
+  if (engine.scatterAlong(a.store.data, from.store.data, data, loop, stride, size, SCATTERS.indexOf(combined)))
     outOfRange(index, d, size)
 }
 

@@ -30,8 +30,16 @@ const outside =
 /** Whole slices of `source` to the positions of a vector along `d`. */
 function putSlices(target: Tensor, d: number, index: Tensor, source: Tensor, how: 'add' | 'set'): void {
   if (target.sizes.length === 0) putAlong(target, 0, index.reshape([-1]) as Tensor, source, how)
+  else if (target.dtype === 'bool' && how === 'add')
+    putAlong(target, d, spreadIndex(index, source.sizes, d), source, how)
   else scatter(target, [{ dim: d, index: index.reshape([-1]) as Tensor }], source, how === 'add')
 }
+
+/** Whole numbers times what is whole of `alpha`, and bools times whether it is 0, as PyTorch converts it. */
+const scaled = (x: Tensor, alpha: number): Tensor =>
+  x.dtype === 'bool'
+    ? (x.logicalAnd(alpha !== 0 ? 1 : 0) as Tensor)
+    : (x.mul(x.isFloatingPoint() ? alpha : fittingOperand(Math.trunc(alpha), x.dtype).clone()) as Tensor)
 
 function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, options: { alpha?: number } = {}): Write {
   const d = wrapDim(dim, x.sizes.length)
@@ -58,7 +66,7 @@ function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, optio
     saves: [index],
     write: (target) => {
       const from = apart(source.detach() as Tensor, target)
-      putSlices(target, d, index, alpha === 1 ? from : (from.mul(alpha) as Tensor), 'add')
+      putSlices(target, d, index, alpha === 1 ? from : scaled(from, alpha), 'add')
     },
     grads: (g) => [g, indexed(g, d, index, source).mul(alpha) as Tensor],
   }
@@ -88,6 +96,8 @@ function indexCopied(x: Tensor, dim: number, index: Tensor, source: Tensor): Wri
     throw new RuntimeError(
       `index_copy_(): Source/destination tensor must have same slice shapes. Destination slice shape: ${own.join(', ')} at dimension ${d} and source slice shape: ${other.join(', ')} at dimension 0.`,
     )
+  if (source.sizes.length === 0 && index.numel() !== 1)
+    throw new IndexError(`index_copy_(): When source is scalar, index should have one element (got ${index.numel()})`)
   if (source.sizes.length > 0 && index.numel() !== source.sizes[d])
     throw new IndexError(
       `index_copy_(): Number of indices (${index.numel()}) should be equal to source.size(dim) (${source.sizes[d]})`,

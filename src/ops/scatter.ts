@@ -115,6 +115,8 @@ function reduced(
   if (!Object.hasOwn(REDUCTIONS, reduce))
     throw new RuntimeError(`reduce argument must be either sum, prod, mean, amax or amin, got ${reduce}`)
   checkScatter(x, d, index, source)
+  if (reduce === 'mean' && x.dtype === 'bool')
+    throw new RuntimeError(`"scatter_gather_tensor_cpu_reduce_mean" not implemented for 'Bool'`)
   const { how, neutral } = REDUCTIONS[reduce]
   const counts = (): Tensor => {
     const start = (includeSelf ? x.newOnes([...x.sizes]) : x.newZeros([...x.sizes])) as Tensor

@@ -103,20 +103,23 @@ export interface TopkOptions {
   sorted?: boolean
 }
 
-/** The k largest (or smallest) elements along `dim`, in order. */
+/** The k largest (or smallest) elements along `dim`, in order; of equals the ones that PyTorch picks. */
 export function topk(x: Tensor, k: number, ...args: unknown[]): ReturnTypes {
   const last = args.at(-1)
   const named = (last !== null && typeof last === 'object' ? last : {}) as TopkOptions
-  const [first, second] = args
+  const [first, second, third] = args
   const dim = named.dim ?? (typeof first === 'number' ? first : -1)
   const largest = named.largest ?? (typeof second === 'boolean' ? second : true)
+  const sorted = named.sorted ?? (typeof third === 'boolean' ? third : true)
   if (x.dtype === 'bool') throw new RuntimeError('topk does not support bool dtypes on CPU')
   const along = rowsAlong(x, dim)
   const { rows, d, n } = along
   if (!(k >= 0 && k <= n)) throw new RuntimeError('selected index k out of range')
   const [flatValues, shapedValues] = resultOf(x, along, k, x.dtype)
   const [flatIndices, shapedIndices] = resultOf(x, along, k, 'int64')
-  if (flatValues.numel() > 0)
+  // A number has one place, also for none of it.
+  if (k === 0) for (const flat of [flatValues, flatIndices]) flat.zero_()
+  else if (flatValues.numel() > 0)
     engine.topk(
       flatValues.store.data,
       flatIndices.store.data as BigInt64Array,
@@ -125,7 +128,7 @@ export function topk(x: Tensor, k: number, ...args: unknown[]): ReturnTypes {
       n,
       k,
       largest,
-      true,
+      sorted,
     )
   const [values, indices] = [laidOut(shapedValues, null), laidOut(shapedIndices, null)]
   picked('TopkBackward0', x, d, values, indices)

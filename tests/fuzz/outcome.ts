@@ -1,9 +1,10 @@
 import type { DType } from '../../src/dtype.js'
+import type * as tsgrad from '../../src/index.js'
 import { ulps } from '../native/support.js'
 import { call, Drawn, type Runtime } from './draw.js'
 
 export interface Case {
-  /** The tensor whose method it is; without one it is a free function. */
+  /** The tensor whose method it is; without one it is a free function, of `nn.functional` if it begins with `F.`. */
   self?: Drawn
   name: string
   args: readonly unknown[]
@@ -27,20 +28,34 @@ export type Outcome = { error: string; native?: boolean } | { values: Values[]; 
 
 const CLASSES = ['RuntimeError', 'IndexError', 'ValueError', 'TypeError']
 
-/** What a runtime makes of a case, and what all the memory that it could have written to holds then. */
+/** What a runtime makes of a case, and what all the memory that it could have written to holds then; of a layer, gradients too. */
 export function outcomeOf(tg: Runtime, { self, name, args }: Case): { result: Outcome; memory: Outcome } {
   const bases: unknown[] = []
+  const leaves: tsgrad.Tensor[] = []
+  const isLayer = self === undefined && name.startsWith('F.')
   const made = (arg: unknown): unknown => {
     if (Array.isArray(arg)) return arg.map(made)
     if (!(arg instanceof Drawn)) return arg
     const { base, x } = arg.make(tg)
     bases.push(base)
-    return x
+    if (!isLayer || !x.isFloatingPoint()) return x
+    leaves.push(x.detach().requiresGrad_())
+    return leaves[leaves.length - 1]
   }
-  const x = self === undefined ? tg : (made(self) as object)
+  const x = self === undefined ? (isLayer ? tg.F : tg) : (made(self) as object)
   const values = args.map(made)
-  const result = attempt(tg, () => call(x, name, values))
-  return { result, memory: attempt(tg, () => bases) }
+  const result = attempt(tg, () => {
+    if (!isLayer) return call(x, name, values)
+    const out = call(x, name.slice(2), values)
+    if (out instanceof tg.Tensor && out.requiresGrad && out.numel() > 0) {
+      // Gradients of slopes that differ from place to place.
+      const slopes = tg.linspace(-1, 2, out.numel(), { dtype: out.dtype }).view([...out.shape]) as tsgrad.Tensor
+      out.backward(slopes)
+      return out.detach()
+    }
+    return out
+  })
+  return { result, memory: attempt(tg, () => [...bases, ...leaves.flatMap((leaf) => leaf.grad ?? [])]) }
 }
 
 export function attempt(tg: Runtime, run: () => unknown): Outcome {

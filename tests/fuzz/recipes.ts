@@ -3,9 +3,10 @@ import { compares, predicates } from '../../src/ops/compares.js'
 import { unaries } from '../../src/ops/unary.js'
 import { Tensor } from '../../src/tensor.js'
 import type { Draw, Drawn } from './draw.js'
-import type { Bound, Case } from './outcome.js'
-
-type Recipe = (d: Draw) => Case
+import type { Bound } from './outcome.js'
+import { add, dims, floats, free, list, method, other, type Recipe, rank, underscored } from './recipe.js'
+import './layer-recipes.js'
+import './order-recipes.js'
 
 /** What IEEE 754 or integer arithmetic determines to the last bit. Of every other function both engines have their own. */
 const EXACT = new Set([
@@ -19,38 +20,6 @@ const EXTREME = new Set(['maximum', 'minimum', 'fmax', 'fmin'])
 const SUMS = new Set(['lgamma', 'digamma', 'igamma', 'igammac', 'sinc', 'logaddexp', 'logaddexp2', 'xlogy'])
 const boundOf = (name: string): Bound =>
   EXACT.has(name) ? 'exact' : EXTREME.has(name) ? 'extreme' : SUMS.has(name) ? 'sum' : 'function'
-
-const list: [name: string, recipe: Recipe][] = []
-const add = (names: readonly string[], recipe: (d: Draw, name: string) => Case) => {
-  for (const name of names) list.push([name, (d) => recipe(d, name)])
-}
-const method = (
-  names: readonly string[],
-  args: (d: Draw, x: Drawn) => unknown[],
-  bound: Bound = 'exact',
-  self: (d: Draw) => Drawn = (d) => d.tensor({ plain: bound === 'sum' }),
-) =>
-  add(names, (d, name) => {
-    let x = self(d)
-    // In memory that overlaps, what an in-place op leaves depends on its order, in PyTorch as well.
-    while (name.endsWith('_') && x.views.some(([view]) => view === 'unfold')) x = self(d)
-    return { self: x, name, args: args(d, x), bound }
-  })
-const free = (names: readonly string[], args: (d: Draw) => unknown[], bound: Bound = 'exact') =>
-  add(names, (d, name) => ({ name, args: args(d), bound }))
-
-const underscored = (names: readonly string[]) => names.map((name) => `${name}_`)
-const other = (d: Draw, x: Drawn, plain = false) => (d.chance(0.75) ? d.operand(x.sizes, { plain }) : d.scalar())
-const rank = (x: Drawn) => x.sizes.length
-const dims = (d: Draw, x: Drawn) =>
-  d.one<() => unknown[]>([
-    () => [],
-    () => [d.dim(rank(x))],
-    () => [d.dim(rank(x)), true],
-    () => [{ dim: d.dim(rank(x)), keepdim: d.chance(0.5) }],
-    () => [d.times(d.below(3), () => d.dim(rank(x))), d.chance(0.5)],
-  ])()
-const floats = (plain: boolean) => (d: Draw) => d.tensor({ dtype: d.float(), plain })
 
 // Pointwise: the tables themselves, so that a new row is drawn as well.
 for (const name of Object.keys(unaries)) method([name, `${name}_`], () => [], boundOf(name))

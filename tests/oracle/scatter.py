@@ -53,4 +53,8 @@ both("m.masked_scatter(b([1, 1, 1, 1]), f([1, 2]))", "m.masked_scatter(i([1, 0, 
 x = "m.clone().requires_grad_()"
 both(f"{x}.gather(1, i([[0]]))", f"{x}.take(i([0]))", f"{x}.scatter(1, i([[0]]), m)", f"{x}.scatter(1, i([[0]]), 5)", f"{x}.scatter_add(1, i([[0]]), m)", f"{x}.scatter_reduce(1, i([[0]]), m, 'sum')", f"{x}.index_add(0, i([0]), m.narrow(0, 0, 1))", f"{x}.index_copy(0, i([0]), m.narrow(0, 0, 1))",
      f"{x}.index_fill(0, i([0]), 5)", f"{x}.put(i([0]), f([5]))", f"{x}.masked_scatter(b([1, 0, 0, 0]), m)", f"{x}.take_along_dim(i([[0]]), 1)", f"{x}.index_fill(0, i([0]), tensor(5.))")
+# The sum of bools is a bool, and a factor of whole numbers is whole.
+both("b([0, 0]).scatter_add(0, i([0, 0]), b([1, 1])).long()", "b([0, 0]).index_add(0, i([0, 0]), b([1, 1])).long()", "b([0, 0]).put(i([0, 0]), b([1, 1]), True).long()", "b([0, 0]).scatter_reduce(0, i([0, 0]), b([1, 1]), 'sum').long()",
+     "b([[0, 0]]).index_add(1, i([0, 0]), b([[1, 1]])).long()", "b([0, 1]).index_add(0, i([0, 0]), b([1, 1]), alpha=2).long()", "b([0, 1]).index_add(0, i([0, 0]), b([1, 1]), alpha=0).long()", "i([1, 2]).index_add(0, i([0, 1]), i([1, 2]), alpha=2.5)")
+both("zeros(0).gather(0, i([-1]))", "zeros(2, 0).scatter(1, i([[0]]), 1)", "u([1, 2]).index_add(0, i([0, 1]), u([1, 2]), alpha=300)", "tensor(1.).index_copy(0, i([0, 0]), tensor(2.))", "f([1, 2]).index_copy(0, zeros(0).long(), tensor(2.))", error=True)
 row.write()

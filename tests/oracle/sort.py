@@ -22,6 +22,12 @@ both("m.t().sort()[0].stride()".replace("[0]", ".values"), "m.t().sort(0).values
 for x in ["f([[3, 1, 2, 9], [0, -5, 7, 2.5]])", "f([3, 1, nan, inf, -inf])", "i([3, -1, 7, 2])", "u([200, 3, 100])", "arange(3000.).mul(7919).remainder(3001)"]:
     both(f"{x}.topk(2)", f"{x}.topk(2, largest=False)", f"{x}.topk(1, 0)", f"topk({x}, 2, -1, False)", f"{x}.topk(0)", f"{x}.kthvalue(2)", f"{x}.kthvalue(1, 0, True)", f"kthvalue({x}, 1, keepdim=True)")
 both("m.topk(2, 0)", "m.t().topk(2)", "tensor(3.).topk(1)", "m.t().topk(2).values.stride()", "m.topk(2, dim=0, largest=False)", "tensor(3.).kthvalue(1)", "m.kthvalue(2, 0)")
+# Which of equals are picked, and in which order, follows from the algorithm: a partial sort up to n / 64, else a selection.
+for n, m, ks in [(4, 2, [1, 2, 3, 4]), (9, 3, [2, 5, 9]), (40, 5, [1, 7, 40]), (300, 4, [4, 5, 31, 300]), (3000, 50, [3, 46, 47, 60])]:
+    for k in ks:
+        x = f"arange({n}.).mul(7919).remainder({m})"
+        both(f"{x}.topk({k})", f"{x}.topk({k}, largest=False).indices", f"{x}.topk({k}, sorted=False).indices", f"{x}.long().topk({k}).indices")
+both("f([nan, 1, nan, inf, nan]).topk(3)", "f([nan, 1, nan, 1, 1]).topk(4, largest=False)", "f([0., -0., 0., -0.]).topk(3)", "f([[1, 1, 1], [2, 1, 2]]).topk(2, 0)", "topk(f([2, 2, 2, 2, 2]), 3, -1, True, False)")
 both("m.topk(5)", "m.topk(-1)", "b([1]).topk(1)", "m.topk(1, 2)", "m.kthvalue(5)", "m.kthvalue(0)", "zeros(0).kthvalue(1)", "b([1]).kthvalue(1)", "m.kthvalue(1, 2)", error=True)
 for x in [X, "f([3, 1, 2, 5])", "d([2, 1, 9])", "i([[3, -1, 4], [2, 3, 9]])", "tensor(3.)", "m.t()"]:
     for name in ["median", "nanmedian"]:

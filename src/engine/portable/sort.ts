@@ -1,5 +1,6 @@
 import type { Data } from '../../dtype.js'
 import type { Places } from '../engine.js'
+import { nthElement, partialSort, sortFirst } from './selection.js'
 
 type Element = number | bigint
 
@@ -24,10 +25,11 @@ function write(values: Data, indices: Places, at: number, a: Data, start: number
 }
 
 export function sort(values: Data, indices: Places, a: Data, offset: number, n: number, descending: boolean): void {
-  topk(values, indices, a, offset, n, n, descending)
+  for (let at = 0, start = offset; at < values.length; start += n)
+    for (const place of orderOf(a, start, n, descending)) write(values, indices, at++, a, start, place)
 }
 
-/** Always in order. */
+/** As PyTorch picks them (aten/src/ATen/native/TopKImpl.h), which shows in the order of equals. */
 export function topk(
   values: Data,
   indices: Places,
@@ -36,10 +38,18 @@ export function topk(
   n: number,
   k: number,
   largest: boolean,
+  sorted: boolean,
 ): void {
   if (k === 0) return
+  const sign = largest ? -1 : 1
   for (let at = 0, start = offset; at < values.length; start += n) {
-    const order = orderOf(a, start, n, largest)
+    const order = Int32Array.from({ length: n }, (_, i) => i)
+    const before = (i: number, j: number): boolean => sign * compare(a, start, i, j) < 0
+    if (k * 64 <= n) partialSort(order, k, before)
+    else {
+      nthElement(order, k - 1, before)
+      if (sorted) sortFirst(order, k - 1, before)
+    }
     for (let i = 0; i < k; i++) write(values, indices, at++, a, start, order[i])
   }
 }
