@@ -2,6 +2,7 @@ import ts from 'typescript'
 import { completeFiles } from '../magics/complete.js'
 import { completeMagic } from '../magics/index.js'
 import type { Completion } from '../rooms.js'
+import type { AutoImports, Importable } from './auto-imports.js'
 import { PACKAGE } from './config.js'
 import type { Engine, OpenCell } from './engine.js'
 import { compiler } from './internals.js'
@@ -19,11 +20,11 @@ interface Entry extends ts.CompletionEntry {
   symbol?: ts.Symbol
 }
 
-export function completeCell(engine: Engine, code: string, cursor: number): Completion {
+export function completeCell(engine: Engine, imports: AutoImports, code: string, cursor: number): Completion {
   const magic = completeMagic(code, cursor)
   if (magic) return magic
   const open = engine.open(withoutMagics(code))
-  const entries = entriesAt(open, cursor)
+  const { entries, isGlobal } = entriesAt(open, cursor)
   const { start, quoted, path } = replacedFrom(open, entries, cursor)
   if (path !== undefined) return completeFiles(path, cursor)
   const typed = code.slice(start, cursor)
@@ -39,11 +40,40 @@ export function completeCell(engine: Engine, code: string, cursor: number): Comp
   matching.sort((a, b) => rank(a) - rank(b) || compare(a.sortText, b.sortText) || compare(a.name, b.name))
   const seen = new Set<string>()
   const unique = matching.filter((e) => !seen.has(e.name) && seen.add(e.name))
-  const types = unique.map((e, i) => ({
+  const types: (Completion['types'][number] & { match?: string })[] = unique.map((e, i) => ({
     text: e.name,
     ...(i < MOST_SIGNATURES ? describe(e, open) : { type: kindOf(e) }),
   }))
-  return { matches: unique.map((e) => e.name), start, end: cursor, types }
+  const inScope = new Set(entries.map((e) => e.name))
+  const inWord = ts.isIdentifierPart(code.codePointAt(cursor) ?? 0, ts.ScriptTarget.ESNext)
+  for (const importable of isGlobal && !quoted && !inWord ? imports.find(typed) : []) {
+    const text = inScope.has(importable.name) ? undefined : withImport(importable, open, start)
+    // Its kind is not known without its types; where it comes from is what a user wants to know.
+    if (text !== undefined) types.push({ text, type: `from ${importable.module}`, match: importable.name })
+  }
+  const matches = types.map(({ match, text }) => match ?? text)
+  return { matches, start, end: cursor, types: types.map(({ match: _, ...shown }) => shown) }
+}
+
+/** The name at its place, with the import that it needs; undefined where none can stand. */
+function withImport({ name, module, isDefault }: Importable, { file, offset }: OpenCell, start: number) {
+  const node = compiler.findPrecedingToken(start + offset + 1, file)
+  if (!node) return undefined
+  const { parent } = node
+  if (ts.isExpressionStatement(parent) && ts.isSourceFile(parent.parent) && isFirstOfLine(file, node))
+    return `import ${isDefault ? name : `{ ${name} }`} from '${module}'\n${name}`
+  if (ts.isTypeReferenceNode(parent))
+    return /^\p{Lu}/u.test(name) ? `import('${module}').${isDefault ? 'default' : name}` : undefined
+  if (!compiler.isExpressionNode(node)) return undefined
+  // In the middle of a statement: a module is loaded once, however often it is imported.
+  const around = ts.findAncestor(node, ts.isFunctionLike)
+  const awaits = !around || (ts.getCombinedModifierFlags(around as ts.Declaration) & ts.ModifierFlags.Async) !== 0
+  return awaits ? `(await import('${module}')).${isDefault ? 'default' : name}` : undefined
+}
+
+function isFirstOfLine(file: ts.SourceFile, node: ts.Node): boolean {
+  const before = file.text.slice(0, node.getStart(file))
+  return before.slice(before.lastIndexOf('\n') + 1).trim() === ''
 }
 
 /** The notebook's own names first, then the runtime's, then those of JavaScript and Node and the keywords. */
@@ -56,7 +86,7 @@ function rankOf({ symbol }: Entry): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function entriesAt({ program, file, offset }: OpenCell, cursor: number): Entry[] {
+function entriesAt({ program, file, offset }: OpenCell, cursor: number): { entries: Entry[]; isGlobal: boolean } {
   const host = {
     ...ts.sys,
     useCaseSensitiveFileNames: () => true,
@@ -65,9 +95,10 @@ function entriesAt({ program, file, offset }: OpenCell, cursor: number): Entry[]
   }
   const { Invoked } = ts.CompletionTriggerKind
   const find = compiler.Completions.getCompletionsAtPosition
-  return (
-    find(host, program, () => {}, file, cursor + offset, {}, undefined, Invoked, NEVER, undefined, true)?.entries ?? []
-  )
+  const found = find(host, program, () => {}, file, cursor + offset, {}, undefined, Invoked, NEVER, undefined, true)
+  const entries: Entry[] = found?.entries ?? []
+  // Names of all kinds are possible, not only members of something or what a module exports.
+  return { entries, isGlobal: entries.some(({ name }) => name === 'globalThis') }
 }
 
 /** Where the word begins that a match replaces; inside a string it may hold more than a name does. */

@@ -64,6 +64,7 @@ export interface Internals {
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node
   getContainerNode(node: ts.Node): ts.Node | undefined
   createTextSpanFromNode(node: ts.Node, file?: ts.SourceFile): ts.TextSpan
+  isExpressionNode(node: ts.Node): boolean
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined
   setUILocale(locale: string | undefined): void
   SymbolDisplay: {
@@ -108,6 +109,7 @@ const NEEDED: (keyof Internals)[] = [
   'nullTransformationContext',
   'bindSourceFile',
   'getTouchingPropertyName',
+  'isExpressionNode',
   'findPrecedingToken',
   'SymbolDisplay',
   'SignatureHelp',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
 import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
+import { AutoImports } from './auto-imports.js'
 import type { CompiledCell } from './compiled.js'
 import { completeness } from './completeness.js'
 import { completeCell } from './completion.js'
@@ -35,6 +36,7 @@ export class LanguageRoom {
   /** Texts of the local modules that the session has. */
   private readonly delivered = new Map<string, string>()
   private readonly sources: SourceFinder
+  private readonly imports: AutoImports
   /** Where the cells lie. */
   private folder = process.cwd()
 
@@ -44,6 +46,9 @@ export class LanguageRoom {
   ) {
     this.engine = engine ?? new LiveEngine(world)
     this.sources = new SourceFinder(world.config.root)
+    this.imports = new AutoImports(
+      (specifier, from) => world.resolver.module(specifier, from).resolvedModule?.resolvedFileName,
+    )
   }
 
   convert(request: { cell: number; code: string }): Conversion {
@@ -109,7 +114,7 @@ export class LanguageRoom {
 
   complete({ code, cursor }: { code: string; cursor: number }): Completion {
     return unlessTooDeep(
-      () => completeCell(this.engine, code, cursor),
+      () => completeCell(this.engine, this.imports, code, cursor),
       () => ({ matches: [], start: cursor, end: cursor, types: [] }),
     )
   }

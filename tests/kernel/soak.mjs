@@ -1,6 +1,7 @@
 /**
- * Many cells of all kinds through one kernel: `node tests/kernel/soak.mjs [cells]`, 10,000 by default. Every 500 cells it
- * prints the resident memory of each of the kernel's processes and the time per cell. For Linux, on a build.
+ * Many cells of all kinds through one kernel: `node tests/kernel/soak.mjs [cells] [minutes]`, 10,000 by default, one after
+ * the other unless it is told how long to take. Every 500 cells it prints the resident memory of each of the kernel's
+ * processes and the time per cell. For Linux, on a build.
  */
 import { spawn } from 'node:child_process'
 import { createHmac, randomUUID } from 'node:crypto'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { Dealer, Subscriber } from 'zeromq'
 
 const CELLS = Number(process.argv[2] ?? 10_000)
+const MINUTES = Number(process.argv[3] ?? 0)
 const EVERY = 500
 const DELIMITER = '<IDS|MSG>'
 
@@ -52,12 +54,17 @@ try {
   for (let i = 0; i < KINDS.length; i++) await run(KINDS[i]?.(i) ?? '')
   console.log('cells    ms/cell   MiB of the kernel’s processes')
   report(0, 0)
-  let since = performance.now()
+  const began = performance.now()
+  let spent = 0
   for (let i = 1; i <= CELLS; i++) {
+    const since = performance.now()
     await run(KINDS[i % KINDS.length]?.(i) ?? '')
+    spent += performance.now() - since
+    const early = began + (i / CELLS) * MINUTES * 60_000 - performance.now()
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
     if (i % EVERY !== 0 && i !== CELLS) continue
-    report(i, (performance.now() - since) / (i % EVERY || EVERY))
-    since = performance.now()
+    report(i, spent / (i % EVERY || EVERY))
+    spent = 0
   }
 } finally {
   shell.close()

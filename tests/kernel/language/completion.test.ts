@@ -111,6 +111,53 @@ describe('completion', () => {
     expect(complete('import x from "./.hid|"').matches).toEqual(['.hidden'])
   })
 
+  it('offers what an import would bring, with the import', () => {
+    mkdirSync(join(folder, 'node_modules/shapes'), { recursive: true })
+    writeFileSync(
+      join(folder, 'node_modules/shapes/index.d.ts'),
+      "export * from './more'\nexport declare const squareOf: 1",
+    )
+    writeFileSync(join(folder, 'node_modules/shapes/more.d.ts'), 'export declare class Circleish {}\nexport default 5')
+    mkdirSync(join(folder, 'lib'), { recursive: true })
+    writeFileSync(
+      join(folder, 'lib/tools.ts'),
+      'export const hammerOf = 1\nexport default class Toolbox {}\nconst hidden = 2',
+    )
+    const inserted = (marked: string) => {
+      const { matches, types } = complete(marked)
+      return types.flatMap(({ text, type }, i) => (type.startsWith('from ') ? [[matches[i], text, type]] : []))
+    }
+    expect(inserted('const a = 1\n  readFileS|')).toEqual([
+      ['readFileSync', "import { readFileSync } from 'node:fs'\nreadFileSync", 'from node:fs'],
+    ])
+    expect(inserted('path|')[0]).toEqual(['path', "import path from 'node:path'\npath", 'from node:path'])
+    expect(inserted('fs|')[0]).toEqual(['fs', "import fs from 'node:fs'\nfs", 'from node:fs'])
+    expect(inserted('hammer|')).toEqual([
+      ['hammerOf', "import { hammerOf } from './lib/tools'\nhammerOf", 'from ./lib/tools'],
+    ])
+    expect(inserted('tool|')[0]?.[1]).toBe("import tools from './lib/tools'\ntools")
+    expect(inserted('square|')[0]?.[1]).toBe("import { squareOf } from 'shapes'\nsquareOf")
+    // In the middle of a statement no declaration can stand.
+    expect(inserted('const s = square|')[0]?.[1]).toBe("(await import('shapes')).squareOf")
+    expect(inserted('new Circle|')[0]?.[1]).toBe("(await import('shapes')).Circleish")
+    expect(inserted('let c: Circle|')[0]?.[1]).toBe("import('shapes').Circleish")
+    for (const nowhere of [
+      'function f() { square|',
+      'const square|',
+      'x.square|',
+      'import square|',
+      '({ square|',
+      '// square|',
+      '"square|',
+      'sq|',
+      'hidd|',
+      'const squareOf = 1; square|',
+    ])
+      expect(inserted(nowhere)).toEqual([])
+    writeFileSync(join(folder, 'lib/tools.ts'), 'export const hammerTime = 1')
+    expect(complete('hammer|').matches).toEqual(['hammerTime'])
+  })
+
   it('completes string unions and keys of objects', () => {
     const declared =
       'interface Look { color: "red" | "green"; size?: number }\nfunction paint(o: Look) {}\nconst keys = { alpha: 1, "beta-x": 2 }\n'
