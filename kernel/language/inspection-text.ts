@@ -5,7 +5,7 @@ import { documentationMarkdown, documentationText } from './docs.js'
 export interface Description {
   /** How it may be used, a line each; a line of carets marks the parameter at the cursor. */
   signature: string[]
-  /** The parameter at the cursor, where something is written about it. */
+  /** The parameter at the cursor; its documentation may be empty. */
   parameter?: { text: string; documentation: string }
   documentation: readonly ts.SymbolDisplayPart[]
   tags: readonly ts.JSDocTagInfo[]
@@ -22,7 +22,7 @@ export function asText({ signature, parameter, documentation, tags, file, kind, 
   })
   const parts = [
     signature.join('\n'),
-    parameter ? `${parameter.text} — ${parameter.documentation}` : '',
+    parameter?.documentation ? `${parameter.text} — ${parameter.documentation}` : '',
     [documentationText(documentation), ...lines].filter(Boolean).join('\n'),
     `${file ? `File: ${file}\n` : ''}Type: ${kind}`,
     source ? `Source:\n${source}` : '',
@@ -33,8 +33,9 @@ export function asText({ signature, parameter, documentation, tags, file, kind, 
 /** For JupyterLab's tooltip and Contextual Help. What people write in TSDoc is Markdown already. */
 export function asMarkdown({ signature, parameter, documentation, tags, file, kind, source }: Description): string {
   const parts = [
-    fenced(signature.join('\n')),
-    parameter ? `\`${parameter.text}\` — ${parameter.documentation}` : '',
+    // Long lines are broken, and carets would stand anywhere.
+    fenced(signature.filter((line) => !/^ +\^+$/.test(line)).join('\n')),
+    parameter ? `**\`${parameter.text}\`**${parameter.documentation && ` — ${parameter.documentation}`}` : '',
     documentationMarkdown(documentation),
     ...sections(tags),
     `*${kind}*${file ? ` · \`${file}\`` : ''}`,

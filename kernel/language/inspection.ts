@@ -46,7 +46,7 @@ export function inspectCell(
   const parameter = active && mapText(active)
   const description = {
     signature: parameter ? markParameter(shown, parameter) : shown,
-    ...(parameter?.documentation && { parameter }),
+    ...(parameter && { parameter }),
     documentation: display.documentation,
     tags: display.tags ?? [],
     kind: display.symbolKind,

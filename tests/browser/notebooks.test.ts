@@ -44,18 +44,20 @@ test('completion and the pager', { timeout: 240_000 }, async () => {
     'weig',
     'weights.matm',
     'weights.matmul?',
+    'readFileS',
+    'randn(',
   ])
   await page.ran(0)
   /** Presses Tab behind a cell's text and takes the first match. */
-  const completed = async (index: number, whole: string): Promise<void> => {
+  const completed = async (index: number, name: string, whole = name): Promise<void> => {
     const text = page.cell(index).locator('.cm-content')
-    const offered = page.page.locator('.jp-Completer-item', { hasText: whole }).first()
+    const offered = page.page.locator('.jp-Completer-item', { hasText: name }).first()
     await page.focus(index)
     await page.page.keyboard.press('End')
     await page.page.keyboard.press('Tab')
     // One match alone may be put in at once.
     await until(
-      `${whole} is offered`,
+      `${name} is offered`,
       PATIENCE_MS,
       async () => (await offered.isVisible()) || (await text.innerText()).includes(whole),
     )
@@ -65,6 +67,16 @@ test('completion and the pager', { timeout: 240_000 }, async () => {
   }
   await completed(1, 'weights')
   await completed(2, 'matmul')
+  // What is not in scope comes with its import, which the same key brings.
+  await completed(4, 'readFileSync', "import { readFileSync } from 'node:fs'")
+  await page.focus(5)
+  await page.page.keyboard.press('End')
+  await page.page.keyboard.press('Shift+Tab')
+  const tooltip = page.page.locator('.jp-Tooltip')
+  await tooltip.getByText('Normal with mean 0').waitFor()
+  expect(await tooltip.locator('strong code').first().innerText()).toBe('...size: A')
+  await page.screenshot('tooltip')
+  await page.page.keyboard.press('Escape')
   await page.run(3)
   expect(await page.text(3, /matmul/)).toMatch(/Tensor/)
   await page.screenshot('pager')

@@ -112,6 +112,13 @@ function mend(thing: string, times = 1) { return thing }`
     )
   })
 
+  it('names the parameter at the cursor in Markdown, where carets would move', () => {
+    const { data } = nb.room.inspect({ code: 'mix(1, ', cursor: 7, detail: 0 })
+    expect(data['text/markdown']).toMatch(
+      /^```typescript\nfunction mix\([^\n]*\n```\n\n\*\*`b: string\[\]`\*\* — the h\n/,
+    )
+  })
+
   it('shows the source as typed with detail 1', () => {
     expect(inspect('double', 6, 1)).toMatch(
       /Source:\n\/\*\* Doubles it\. \*\/\nfunction double\(x: number\) \{\n {2}return x \* 2 \/\/ the body\n\}$/,
