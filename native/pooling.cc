@@ -105,6 +105,19 @@ template <class T> void spreadMeans(const Geometry& at, T* out, const T* g) {
     }
 }
 
+// Each slope to the place where the largest element of its window lay.
+template <class T> void spreadLargest(T* out, const T* g, const int32_t* place, int64_t inputs, int64_t outputs) {
+  std::fill(out, out + inputs, T(0));
+  for (int64_t i = 0; i < outputs; i++) out[place[i]] += g[i];
+}
+
+// Negative places are large ones here.
+CLONES uint32_t farthest(const int32_t* place, int64_t n) {
+  uint32_t most = 0;
+  for (int64_t i = 0; i < n; i++) most = std::max(most, uint32_t(place[i]));
+  return most;
+}
+
 Axis readAxis(Reader& meta, bool maySeeNothing) {
   Axis axis{meta.size(), meta.size(), meta.whole(1, INT_MAX), {}};
   if (axis.outputs * 3 > meta.left()) throw Refusal{Refusal::range, "meta: too short for its windows"};
@@ -165,47 +178,42 @@ void maxPoolBackward(Call& call) {
   const int64_t images = meta.size(), inputs = meta.size(), outputs = meta.size();
   const int64_t to = meta.offset(), from = meta.offset(), count = countOf(images, outputs);
   const int32_t* const place = spanOf<int32_t>(places, 0, count);
-  for (int64_t i = 0; i < count; i++)
-    if (place[i] < 0 || place[i] >= inputs)
-      throw Refusal{Refusal::range, "places: element " + std::to_string(i) + " is outside of its image"};
+  if (count > 0 && farthest(place, count) >= uint64_t(inputs))
+    throw Refusal{Refusal::range, "places: one of them is outside of its image"};
   forFloats(g, [&](auto kind) {
     using T = decltype(kind);
     T* const o = spanOf<T>(out, to, countOf(images, inputs));
     const T* const slopes = spanOf<T>(g, from, count);
     pool::forPieces(images, std::max<int64_t>(1, kPiece / std::max<int64_t>(1, inputs)), [&](int64_t begin, int64_t end) {
-      std::fill(o + begin * inputs, o + end * inputs, T(0));
       for (int64_t i = begin; i < end; i++)
-        for (int64_t j = i * outputs; j < (i + 1) * outputs; j++) o[i * inputs + place[j]] += slopes[j];
+        spreadLargest(o + i * inputs, slopes + i * outputs, place + i * outputs, inputs, outputs);
     });
   });
 }
 
-// (out, x, meta: …, offsets of out, x)
-void meanPool(Call& call) {
-  const Array x = call.array(1, "x"), out = call.like(x, 0, "out");
+namespace {
+
+// (out, a, meta: …, offsets of out, a): means of images, or the gradient of images from that of means
+template <bool backward> void poolMeans(Call& call, const char* name) {
+  const Array a = call.array(1, name), out = call.like(a, 0, "out");
   Reader meta(call.array(2, "meta", DType::f64));
   const Geometry at = readGeometry(meta, true);
   const int64_t to = meta.offset(), from = meta.offset();
-  forFloats(x, [&](auto kind) {
+  const int64_t images = at.images * at.inputs(), windows = at.images * at.outputs();
+  forFloats(a, [&](auto kind) {
     using T = decltype(kind);
-    T* const o = spanOf<T>(out, to, at.images * at.outputs());
-    const T* const data = spanOf<T>(x, from, at.images * at.inputs());
-    forImages(at, [&](int64_t in, int64_t first) { means(at, o + first, data + in); });
+    T* const o = spanOf<T>(out, to, backward ? images : windows);
+    const T* const data = spanOf<T>(a, from, backward ? windows : images);
+    forImages(at, [&](int64_t image, int64_t first) {
+      if constexpr (backward) spreadMeans(at, o + image, data + first);
+      else means(at, o + first, data + image);
+    });
   });
 }
 
-// (out, g, meta: …, offsets of out, g)
-void meanPoolBackward(Call& call) {
-  const Array g = call.array(1, "g"), out = call.like(g, 0, "out");
-  Reader meta(call.array(2, "meta", DType::f64));
-  const Geometry at = readGeometry(meta, true);
-  const int64_t to = meta.offset(), from = meta.offset();
-  forFloats(g, [&](auto kind) {
-    using T = decltype(kind);
-    T* const o = spanOf<T>(out, to, at.images * at.inputs());
-    const T* const slopes = spanOf<T>(g, from, at.images * at.outputs());
-    forImages(at, [&](int64_t in, int64_t first) { spreadMeans(at, o + in, slopes + first); });
-  });
-}
+}  // namespace
+
+void meanPool(Call& call) { poolMeans<false>(call, "x"); }
+void meanPoolBackward(Call& call) { poolMeans<true>(call, "g"); }
 
 }  // namespace tsgrad

@@ -117,6 +117,18 @@ export class AvgPool2d<
   }
 }
 
+/** What adapts its windows to the size that is to come out. */
+abstract class AdaptivePool2d<const O extends OutputSize> extends Layer<AdaptiveFn<O>> {
+  declare readonly outputSize: O
+  constructor(outputSize: O) {
+    super()
+    this.outputSize = outputSize
+  }
+  override extraRepr(): string {
+    return `output_size=${inPython(this.outputSize)}`
+  }
+}
+
 /**
  * Means over as many windows as the output has places.
  *
@@ -125,17 +137,9 @@ export class AvgPool2d<
  * new nn.AdaptiveAvgPool2d(1)(ones(2, 3, 8, 8)).shape
  * // torch.Size([2, 3, 1, 1])
  */
-export class AdaptiveAvgPool2d<const O extends OutputSize = OutputSize> extends Layer<AdaptiveFn<O>> {
-  declare readonly outputSize: O
-  constructor(outputSize: O) {
-    super()
-    this.outputSize = outputSize
-  }
+export class AdaptiveAvgPool2d<const O extends OutputSize = OutputSize> extends AdaptivePool2d<O> {
   protected run(input: Tensor): Tensor {
     return adaptiveAvgPooled(input, this.outputSize)
-  }
-  override extraRepr(): string {
-    return `output_size=${inPython(this.outputSize)}`
   }
 }
 
@@ -147,16 +151,8 @@ export class AdaptiveAvgPool2d<const O extends OutputSize = OutputSize> extends 
  * new nn.AdaptiveMaxPool2d(1)(ones(2, 3, 8, 8)).shape
  * // torch.Size([2, 3, 1, 1])
  */
-export class AdaptiveMaxPool2d<const O extends OutputSize = OutputSize> extends Layer<AdaptiveFn<O>> {
-  declare readonly outputSize: O
-  constructor(outputSize: O) {
-    super()
-    this.outputSize = outputSize
-  }
+export class AdaptiveMaxPool2d<const O extends OutputSize = OutputSize> extends AdaptivePool2d<O> {
   protected run(input: Tensor): Tensor {
     return adaptiveMaxPooled(input, this.outputSize)
-  }
-  override extraRepr(): string {
-    return `output_size=${inPython(this.outputSize)}`
   }
 }
