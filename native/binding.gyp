@@ -33,6 +33,8 @@
         'entropy.cc',
         'norm.cc',
         'conv.cc',
+        'direct.cc',
+        'tiles.cc',
         'pooling.cc',
         'step.cc',
       ],

@@ -48,6 +48,11 @@ template <class T> class Planes {
   // The room for `rows` rows of windows.
   int64_t matrixSize(int64_t rows) const { return at_.depth() * rows * at_.columns() + kOver; }
 
+  // Where the runs of one row of the matrix begin: channel c, tap (i, j), row `first` of the output.
+  int64_t startOf(int64_t c, int64_t i, int64_t j, int64_t first) const {
+    return startOf(at_, tall_, wide_, c, i, j, first);
+  }
+
   // The image into planes whose borders are zeros already.
   void fill(T* planes, const T* image) const { move(planes, at_, tall_, wide_, image); }
   // The planes, without their borders, as an image.
@@ -100,7 +105,6 @@ template <class T> class Planes {
       }
   }
 
-  // Where the runs of one row of the matrix begin: channel c, tap (i, j), row `first` of the output.
   static int64_t startOf(const Windows& at, int64_t tall, int64_t wide, int64_t c, int64_t i, int64_t j, int64_t first) {
     const int64_t x = j * at.across.dilation, stride = at.across.stride;
     return ((c * stride + x % stride) * tall + first * at.down.stride + i * at.down.dilation) * wide + x / stride;

@@ -1,7 +1,7 @@
 // Convolution of images [N, C, H, W] with filters [O, C / groups, KH, KW], its gradient for the images and for the
 // filters. Windows become the columns of a matrix (columns.h); threads take images.
 #include "blas.h"
-#include "columns.h"
+#include "conv.h"
 #include "families.h"
 #include "lanes.h"
 #include "slots.h"
@@ -9,18 +9,6 @@
 
 namespace tsgrad {
 namespace {
-
-struct Geometry {
-  int64_t images, filters, groups;
-  Windows windows;  // of one group
-
-  int64_t channels() const { return windows.channels * groups; }
-  int64_t inputs() const { return images * channels() * windows.height * windows.width; }
-  int64_t outputs() const { return images * filters * windows.places(); }
-  int64_t weights() const { return filters * windows.depth(); }
-  int64_t groupFilters() const { return filters / groups; }
-  int64_t groupImage() const { return windows.channels * windows.height * windows.width; }
-};
 
 // A matrix of columns should stay in the second-level cache.
 constexpr int64_t kMatrix = 1 << 17;
@@ -33,7 +21,13 @@ template <class T> CLONES void addBias(T* out, T bias, int64_t n) {
   INDEPENDENT for (int64_t i = 0; i < n; i++) out[i] += bias;
 }
 
+template <class T> CLONES double sumOf(const T* x, int64_t n) {
+  return lanes::sum<T>(n, [&](int64_t i) { return x[i]; });
+}
+
 template <class T> void convolve(const Geometry& at, T* out, const T* x, const T* weight, const T* bias) {
+  if constexpr (std::is_same_v<T, float>)
+    if (direct::suits(at)) return direct::convolve(at, out, x, weight, bias);
   const Windows& w = at.windows;
   const Planes<T> planes(w);
   const int64_t rows = rowsAtOnce(w), blocks = (w.rows() + rows - 1) / rows;
@@ -114,14 +108,21 @@ template <class T> void gradientOfImages(const Geometry& at, T* out, const T* g,
   });
 }
 
-// Images are cut into so many parts, whose sums are added in order, whatever the number of threads.
-int64_t partsOf(const Geometry& at) {
-  constexpr int64_t most = 1 << 24;
-  return std::clamp<int64_t>(most / std::max<int64_t>(1, at.weights()), 2, 8);
+// The gradient of the bias: Σ of the slopes of each filter.
+template <class T> void gradientOfBias(const Geometry& at, T* bias, const T* g) {
+  const int64_t places = at.windows.places();
+  pool::forPieces(at.filters, 1, [&](int64_t begin, int64_t end) {
+    for (int64_t o = begin; o < end; o++) {
+      double sum = 0;
+      for (int64_t image = 0; image < at.images; image++) sum += sumOf(g + (image * at.filters + o) * places, places);
+      bias[o] = T(sum);
+    }
+  });
 }
 
-template <class T>
-void gradientOfFilters(const Geometry& at, T* out, T* bias, const T* g, const T* x) {
+template <class T> void gradientOfFilters(const Geometry& at, T* out, const T* g, const T* x) {
+  if constexpr (std::is_same_v<T, float>)
+    if (direct::suits(at)) return direct::gradientOfFilters(at, out, g, x);
   const Windows& w = at.windows;
   const Planes<T> planes(w);
   const int64_t rows = rowsAtOnce(w), filters = at.groupFilters();
@@ -129,14 +130,12 @@ void gradientOfFilters(const Geometry& at, T* out, T* bias, const T* g, const T*
   const bool direct = w.isImage();
   const int64_t piece = (at.images + partsOf(at) - 1) / partsOf(at), parts = (at.images + piece - 1) / piece;
   const std::unique_ptr<T[]> sums(new T[parts * weights]());
-  const std::unique_ptr<double[]> biases(new double[parts * at.filters]());
   Slots<T> slots(parts, direct ? 1 : planes.size() + planes.matrixSize(rows), true);
   pool::forPieces(at.images, piece, [&](int64_t begin, int64_t end) {
     typename Slots<T>::Use slot(slots);
     T* const plane = slot->memory.get();
     T* const matrix = plane + (direct ? 0 : planes.size());
     T* const sum = sums.get() + begin / piece * weights;
-    double* const biasSum = biases.get() + begin / piece * at.filters;
     for (int64_t image = begin * at.groups; image < end * at.groups; image++) {
       const int64_t group = image % at.groups;
       const T* from = x + image * at.groupImage();
@@ -150,21 +149,12 @@ void gradientOfFilters(const Geometry& at, T* out, T* bias, const T* g, const T*
                       direct ? from + first * columns : matrix, direct ? int(places) : int(n),
                       slopes + first * columns, int(places), T(1), sum + group * filters * depth, int(filters));
       }
-      if (bias)
-        for (int64_t o = 0; o < filters; o++)
-          biasSum[group * filters + o] += lanes::sum<T>(places, [&](int64_t i) { return slopes[o * places + i]; });
     }
   });
   for (int64_t part = 1; part < parts; part++)
     for (int64_t i = 0; i < weights; i++) sums[i] += sums[part * weights + i];
   for (int64_t o = 0; o < at.filters; o++)
     for (int64_t d = 0; d < depth; d++) out[o * depth + d] = sums[o / filters * filters * depth + d * filters + o % filters];
-  if (!bias) return;
-  for (int64_t o = 0; o < at.filters; o++) {
-    double sum = 0;
-    for (int64_t part = 0; part < parts; part++) sum += biases[part * at.filters + o];
-    bias[o] = T(sum);
-  }
 }
 
 // images, channels, height, width, filters, groups, then kernel, stride, padding, dilation down and across
@@ -254,7 +244,9 @@ void convolveFilters(Call& call) {
       zero(o, at.weights());
       if (b && at.images == 0) return zero(b, at.filters);
     }
-    if (at.filters > 0 && at.images > 0) gradientOfFilters<T>(at, o, b, i, data);
+    if (at.filters == 0 || at.images == 0) return;
+    if (at.windows.depth() > 0) gradientOfFilters<T>(at, o, i, data);
+    if (b) gradientOfBias<T>(at, b, i);
   });
 }
 

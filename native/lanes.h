@@ -46,6 +46,25 @@ template <class T, class F> ALWAYS_INLINE double sum(int64_t n, const F& f) {
   return all;
 }
 
+// Both Σ f(i) and Σ h(i), of which the elements are read once.
+template <class T, class F, class H> ALWAYS_INLINE void sums(int64_t n, const F& f, const H& h, double& a, double& b) {
+  a = b = 0;
+  for (int64_t begin = 0; begin < n; begin += kBlock) {
+    const int64_t end = std::min(n, begin + kBlock);
+    T first[kWide] = {}, second[kWide] = {};
+    int64_t i = begin;
+    for (; i + kWide <= end; i += kWide)
+      for (int j = 0; j < kWide; j++) first[j] += T(f(i + j)), second[j] += T(h(i + j));
+    INDEPENDENT for (int64_t j = 0; j < end - i; j++) first[j] += T(f(i + j)), second[j] += T(h(i + j));
+    for (int j = 0; j < kLanes; j++) {
+      first[j] = (first[j] + first[j + kLanes]) + (first[j + 2 * kLanes] + first[j + 3 * kLanes]);
+      second[j] = (second[j] + second[j + kLanes]) + (second[j + 2 * kLanes] + second[j + 3 * kLanes]);
+    }
+    a += double(total(first));
+    b += double(total(second));
+  }
+}
+
 // The largest element; NaN is passed over. The compiler leaves a loop over fewer lanes without vectors.
 template <class T> ALWAYS_INLINE T largest(const T* x, int64_t n) {
   T lane[kWide];

@@ -52,8 +52,11 @@ template <class T> CLONES void addRun(Spread& spread, const T* x, int64_t n) {
     const T* run = x + begin;
     // Any number near the mean will do as a centre, if what it is off is made good for.
     const T centre = T(lanes::sum<T>(length, [&](int64_t i) { return run[i]; }) / double(length));
-    const double off = lanes::sum<T>(length, [&](int64_t i) { return run[i] - centre; }) / double(length);
-    const double squares = lanes::sum<T>(length, [&](int64_t i) { return (run[i] - centre) * (run[i] - centre); });
+    double off, squares;
+    lanes::sums<T>(
+        length, [&](int64_t i) { return run[i] - centre; },
+        [&](int64_t i) { return (run[i] - centre) * (run[i] - centre); }, off, squares);
+    off /= double(length);
     spread.add(double(length), double(centre) + off, squares - double(length) * off * off);
   }
 }
@@ -167,16 +170,16 @@ void normalized(T* out, const T* x, const Layout& at, const Statistics& s, const
 // Σ g and Σ g (x − mean)
 template <class T> CLONES void slopeSums(const T* g, const T* x, double mean, int64_t n, double& plain, double& along) {
   const T centre = T(mean);
-  plain = lanes::sum<T>(n, [&](int64_t i) { return g[i]; });
-  along = lanes::sum<T>(n, [&](int64_t i) { return g[i] * (x[i] - centre); });
+  lanes::sums<T>(n, [&](int64_t i) { return g[i]; }, [&](int64_t i) { return g[i] * (x[i] - centre); }, plain, along);
 }
 
 // The same with g · weight, for rows whose weight changes from element to element.
 template <class T>
 CLONES void weightedSums(const T* g, const T* x, const T* weight, double mean, int64_t n, double& plain, double& along) {
   const T centre = T(mean);
-  plain = lanes::sum<T>(n, [&](int64_t i) { return g[i] * weight[i]; });
-  along = lanes::sum<T>(n, [&](int64_t i) { return g[i] * weight[i] * (x[i] - centre); });
+  lanes::sums<T>(
+      n, [&](int64_t i) { return g[i] * weight[i]; }, [&](int64_t i) { return g[i] * weight[i] * (x[i] - centre); },
+      plain, along);
 }
 
 // out = g · factor − constant − (x − mean) · slope
@@ -201,14 +204,30 @@ CLONES void columnSums(const T* g, const T* x, const double* mean, int64_t n, do
     along[j] += double(g[j]) * (double(x[j]) - mean[j]);
   }
 }
-// Row by row with one mean and rate: Σ g and Σ g x̂ of each column.
+// Row by row with one mean and rate: Σ g and Σ g x̂ of each column. Few rows' sums are T's, see `Sums`.
 template <class T>
-CLONES void columnSumsOfRow(const T* g, const T* x, double mean, double rate, int64_t n, double* plain, double* along) {
+CLONES void columnSumsOfRow(const T* g, const T* x, T mean, T rate, int64_t n, T* plain, T* along) {
   INDEPENDENT for (int64_t j = 0; j < n; j++) {
-    plain[j] += double(g[j]);
-    along[j] += double(g[j]) * (double(x[j]) - mean) * rate;
+    plain[j] += g[j];
+    along[j] += g[j] * ((x[j] - mean) * rate);
   }
 }
+
+// Σ g and Σ g x̂ of each channel, one block after the other: over a few rows in T, whose sums are then added in double.
+template <class T> struct Sums {
+  double* const all;
+  T* const few;
+  const int64_t channels;
+  int64_t rows = 0;
+
+  void endRow() {
+    if (++rows == 16) flush();
+  }
+  void flush() {
+    rows = 0;
+    for (int64_t i = 0; i < 2 * channels; i++) all[i] += double(few[i]), few[i] = 0;
+  }
+};
 
 template <class T> struct Gradients {
   T *x, *weight, *bias;  // null: not asked for
@@ -277,10 +296,10 @@ void gradientsOfBatch(const Gradients<T>& to, const T* g, const T* x, const Layo
   });
 }
 
-// One sample: its part of the gradients of weight and bias is added to `plain` and `along`.
+// One sample: its part of the gradients of weight and bias is added to the sums.
 template <class T>
 void gradientsOfSample(const Gradients<T>& to, const T* g, const T* x, const Layout& at, const Statistics& s,
-                       const T* weight, int64_t sample, double* plain, double* along) {
+                       const T* weight, int64_t sample, Sums<T>& sums) {
   const int64_t width = at.perGroup(), n = width * at.places;
   for (int64_t group = 0; group < at.groups; group++) {
     const int64_t k = sample * at.groups + group, first = group * width;
@@ -288,7 +307,8 @@ void gradientsOfSample(const Gradients<T>& to, const T* g, const T* x, const Lay
     const double mean = s.mean[k], rate = s.rate[k];
     double p = 0, a = 0;
     if (at.places == 1) {
-      columnSumsOfRow(g + from, x + from, mean, rate, n, plain + first, along + first);
+      if (to.weight || to.bias)
+        columnSumsOfRow(g + from, x + from, T(mean), T(rate), n, sums.few + first, sums.few + at.channels + first);
       if (!to.x) continue;
       if (weight) weightedSums(g + from, x + from, weight + first, mean, n, p, a);
       else slopeSums(g + from, x + from, mean, n, p, a);
@@ -297,8 +317,8 @@ void gradientsOfSample(const Gradients<T>& to, const T* g, const T* x, const Lay
         const int64_t start = (sample * at.channels + c) * at.places;
         double pc, ac;
         slopeSums(g + start, x + start, mean, at.places, pc, ac);
-        plain[c] += pc;
-        along[c] += ac * rate;
+        sums.all[c] += pc;
+        sums.all[at.channels + c] += ac * rate;
         const double w = weight ? double(weight[c]) : 1;
         p += w * pc;
         a += w * ac;
@@ -327,11 +347,17 @@ void gradientsOfSamples(const Gradients<T>& to, const T* g, const T* x, const La
   const int64_t piece = std::max((at.samples + kParts - 1) / kParts, std::max<int64_t>(1, kPiece / (at.channels * at.places)));
   const int64_t parts = (at.samples + piece - 1) / piece;
   const std::unique_ptr<double[]> sums(new double[parts * 2 * at.channels]());
+  const std::unique_ptr<T[]> few(new T[parts * 2 * at.channels]());
   pool::forPieces(at.samples, piece, [&](int64_t begin, int64_t end) {
-    double* plain = sums.get() + begin / piece * 2 * at.channels;
-    for (int64_t i = begin; i < end; i++)
-      gradientsOfSample(to, g, x, at, s, weight, i, plain, plain + at.channels);
+    const int64_t from = begin / piece * 2 * at.channels;
+    Sums<T> part{sums.get() + from, few.get() + from, at.channels};
+    for (int64_t i = begin; i < end; i++) {
+      gradientsOfSample(to, g, x, at, s, weight, i, part);
+      part.endRow();
+    }
+    part.flush();
   });
+  if (!to.weight && !to.bias) return;
   for (int64_t c = 0; c < at.channels; c++) {
     double plain = 0, along = 0;
     for (int64_t part = 0; part < parts; part++) {
