@@ -53,6 +53,11 @@ template <class T> class Planes {
     return startOf(at_, tall_, wide_, c, i, j, first);
   }
 
+  // body(where rows begin in the planes, where in the image, how many places they have), for each plane.
+  template <class Body> void forPlanes(const Body& body) const { forPhases(at_, tall_, wide_, body); }
+  // How far apart rows of a plane are.
+  int64_t wide() const { return wide_; }
+
   // The image into planes whose borders are zeros already.
   void fill(T* planes, const T* image) const { move(planes, at_, tall_, wide_, image); }
   // The planes, without their borders, as an image.
@@ -78,18 +83,28 @@ template <class T> class Planes {
   }
 
   CLONES static void move(T* planes, const Windows& at, int64_t tall, int64_t wide, const T* image) {
+    forPhases(at, tall, wide, [&](int64_t plane, int64_t first, int64_t count) {
+      const int64_t stride = at.across.stride;
+      T* to = planes + plane;
+      const T* from = image + first;
+      for (int64_t y = 0; y < at.height; y++, to += wide, from += at.width) {
+        if (stride == 1) std::memcpy(to, from, count * sizeof(T));
+        else if (stride == 2) INDEPENDENT for (int64_t x = 0; x < count; x++) to[x] = from[2 * x];
+        else for (int64_t x = 0; x < count; x++) to[x] = from[x * stride];
+      }
+    });
+  }
+
+  // body(where its rows begin in the planes, and in the image, how many places they have) for channels and phases.
+  template <class Body>
+  static ALWAYS_INLINE void forPhases(const Windows& at, int64_t tall, int64_t wide, const Body& body) {
     const int64_t stride = at.across.stride;
     for (int64_t c = 0; c < at.channels; c++)
       for (int64_t phase = 0; phase < stride; phase++) {
-        T* to = planes + ((c * stride + phase) * tall + at.down.padding) * wide;
-        const int64_t first = firstOf(at.across, phase), shift = (first + at.across.padding) / stride;
-        const int64_t count = first < at.width ? (at.width - first + stride - 1) / stride : 0;
-        const T* from = image + c * at.height * at.width + first;
-        for (int64_t y = 0; y < at.height; y++, to += wide, from += at.width) {
-          if (stride == 1) std::memcpy(to + shift, from, count * sizeof(T));
-          else if (stride == 2) INDEPENDENT for (int64_t x = 0; x < count; x++) to[shift + x] = from[2 * x];
-          else for (int64_t x = 0; x < count; x++) to[shift + x] = from[x * stride];
-        }
+        const int64_t first = firstOf(at.across, phase);
+        if (first < at.width)
+          body(((c * stride + phase) * tall + at.down.padding) * wide + (first + at.across.padding) / stride,
+               c * at.height * at.width + first, (at.width - first + stride - 1) / stride);
       }
   }
 

@@ -14,6 +14,8 @@ using tiles::kRows;
 using tiles::kTaps;
 
 constexpr int64_t kLanes = 16;
+constexpr int64_t kAligned = 64 / sizeof(float);
+float* aligned(float* p) { return p + (-(reinterpret_cast<intptr_t>(p) / intptr_t(sizeof(float))) & (kAligned - 1)); }
 int64_t upTo(int64_t n, int64_t multiple) { return (n + multiple - 1) / multiple * multiple; }
 
 // Images that share panels: so many that the last one, which they leave half empty, weighs little.
@@ -29,6 +31,10 @@ std::unique_ptr<float[]> packed(const Geometry& at, const float* weight) {
   for (int64_t o = 0; o < at.filters; o++)
     for (int64_t k = 0; k < depth; k++) out[(o / kRows * depth + k) * kRows + o % kRows] = weight[o * depth + k];
   return out;
+}
+
+CLONES void add(float* to, const float* x, int64_t n) {
+  INDEPENDENT for (int64_t i = 0; i < n; i++) to[i] += x[i];
 }
 
 }  // namespace
@@ -49,11 +55,11 @@ void convolve(const Geometry& at, float* out, const float* x, const float* weigh
   // Whole blocks of images, unless there are too few of them.
   const int64_t all = (together * places + kPanel - 1) / kPanel, chunk = blocks >= threads ? all : std::min<int64_t>(16, all);
   const int64_t chunks = (all + chunk - 1) / chunk;
-  Slots<float> slots(blocks * chunks, panels.planesSize() + panels.panelSize(), true);
+  Slots<float> slots(blocks * chunks, panels.planesSize() + kAligned + panels.panelSize(), true);
   pool::forPieces(blocks * chunks, 1, [&](int64_t begin, int64_t end) {
     Slots<float>::Use slot(slots);
     float* const planes = slot->memory.get();
-    float* const panel = planes + panels.planesSize();
+    float* const panel = aligned(planes + panels.planesSize());
     for (int64_t unit = begin; unit < end; unit++) {
       const int64_t block = unit / chunks, images = std::min(together, at.images - block * together);
       if (slot->holds != block) panels.fill(planes, x + block * together * at.groupImage(), images);
@@ -91,11 +97,11 @@ void gradientOfFilters(const Geometry& at, float* out, const float* g, const flo
   const Panels panels(w, together);
   // Filters as columns; those that are not there stay 0.
   const std::unique_ptr<float[]> sums(new float[parts * depth * wide]());
-  Slots<float> slots(parts, panels.planesSize() + panels.panelSize() + kPanel * wide, true);
+  Slots<float> slots(parts, panels.planesSize() + kAligned + panels.panelSize() + kPanel * wide, true);
   pool::forPieces(at.images, piece, [&](int64_t begin, int64_t end) {
     Slots<float>::Use slot(slots);
     float* const planes = slot->memory.get();
-    float* const panel = planes + panels.planesSize();
+    float* const panel = aligned(planes + panels.planesSize());
     float* const slopes = panel + panels.panelSize();
     float* const sum = sums.get() + begin / piece * depth * wide;
     for (int64_t image = begin; image < end; image += together) {
@@ -114,10 +120,8 @@ void gradientOfFilters(const Geometry& at, float* out, const float* g, const flo
       }
     }
   });
-  for (int64_t part = 1; part < parts; part++)
-    for (int64_t i = 0; i < depth * wide; i++) sums[i] += sums[part * depth * wide + i];
-  for (int64_t o = 0; o < filters; o++)
-    for (int64_t d = 0; d < depth; d++) out[o * depth + d] = sums[d * wide + o];
+  for (int64_t part = 1; part < parts; part++) add(sums.get(), sums.get() + part * depth * wide, depth * wide);
+  tiles::transpose(out, depth, sums.get(), wide, depth, filters);
 }
 
 }  // namespace tsgrad::direct

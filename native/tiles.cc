@@ -45,6 +45,29 @@ AVX512 void panelBySlopes(int64_t count, const float* panel, const float* g, int
     UNROLL for (int v = 0; v < V; v++) _mm512_storeu_ps(c + r * ldc + 16 * v, sum[r][v]);
 }
 
+constexpr int64_t kLanes = 16;
+__mmask16 firstLanes(int64_t n) { return n >= kLanes ? 0xffff : n <= 0 ? 0 : (1 << n) - 1; }
+
+// Masks, not scalars, for what is no whole vector: rows of 7 or 14 are the usual case.
+AVX512 void copyAdjacent(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t n) {
+  for (int64_t j = 0; j < n; j += kLanes) {
+    const __mmask16 mask = firstLanes(n - j);
+    for (int64_t i = 0; i < rows; i++)
+      _mm512_mask_storeu_ps(to + i * ldTo + j, mask, _mm512_maskz_loadu_ps(mask, from + i * ldFrom + j));
+  }
+}
+AVX512 void copyEverySecond(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t n) {
+  const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+  for (int64_t j = 0; j < n; j += kLanes) {
+    const __mmask16 mask = firstLanes(n - j), low = firstLanes(2 * (n - j) - 1), high = firstLanes(2 * (n - j) - 1 - kLanes);
+    for (int64_t i = 0; i < rows; i++) {
+      const float* f = from + i * ldFrom + 2 * j;
+      const __m512 a = _mm512_maskz_loadu_ps(low, f), b = _mm512_maskz_loadu_ps(high, f + kLanes);
+      _mm512_mask_storeu_ps(to + i * ldTo + j, mask, _mm512_permutex2var_ps(a, even, b));
+    }
+  }
+}
+
 using Multiply = void (*)(int64_t, const float*, const float*, const float*, float*, int64_t);
 using Accumulate = void (*)(int64_t, const float*, const float*, int64_t, float*, int64_t);
 
@@ -74,6 +97,25 @@ void accumulate(int64_t taps, int64_t vectors, int64_t count, const float* panel
   accumulateOf(taps, vectors, std::make_integer_sequence<int, kTaps>())(count, panel, g, ldg, c, ldc);
 }
 
+AVX512 void pack(float* panel, const float* planes, const int64_t* taps, int64_t depth, const Part* parts,
+                 const int64_t* ends, int64_t vectors) {
+  for (int64_t k = 0; k < depth; k++, panel += kPanel) {
+    const float* const tap = planes + taps[k];
+    for (int64_t v = 0, p = 0; v < vectors; v++) {
+      __m512 x = _mm512_maskz_loadu_ps(parts[p].lanes, tap + parts[p].from);
+      for (p++; p < ends[v]; p++) x = _mm512_mask_loadu_ps(x, parts[p].lanes, tap + parts[p].from);
+      _mm512_store_ps(panel + v * kLanes, x);
+    }
+  }
+}
+
+void copy(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t n, int64_t stride) {
+  if (stride == 1) return copyAdjacent(to, ldTo, from, ldFrom, rows, n);
+  if (stride == 2) return copyEverySecond(to, ldTo, from, ldFrom, rows, n);
+  for (int64_t i = 0; i < rows; i++)
+    for (int64_t j = 0; j < n; j++) to[i * ldTo + j] = from[i * ldFrom + j * stride];
+}
+
 void transpose(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t columns) {
   const int64_t wholeRows = rows & -4, wholeColumns = columns & -4;
   for (int64_t i = 0; i < wholeRows; i += 4)
@@ -98,6 +140,8 @@ void transpose(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64
 
 namespace tsgrad::tiles {
 bool able() { return false; }
+void pack(float*, const float*, const int64_t*, int64_t, const Part*, const int64_t*, int64_t) {}
+void copy(float*, int64_t, const float*, int64_t, int64_t, int64_t, int64_t) {}
 void multiply(int64_t, int64_t, int64_t, const float*, const float*, const float*, float*, int64_t) {}
 void accumulate(int64_t, int64_t, int64_t, const float*, const float*, int64_t, float*, int64_t) {}
 void transpose(float*, int64_t, const float*, int64_t, int64_t, int64_t) {}

@@ -22,6 +22,19 @@ void multiply(int64_t rows, int64_t vectors, int64_t depth, const float* w, cons
 void accumulate(int64_t taps, int64_t vectors, int64_t count, const float* panel, const float* g, int64_t ldg, float* c,
                 int64_t ldc);
 
+// A vector of a panel is put together from several places: lane i comes from `from` + i in the part that has its bit.
+struct Part {
+  int64_t from;
+  uint16_t lanes;
+};
+
+// Row k of the panel, of memory aligned to 64 bytes: vector v from planes + taps[k] by the parts before ends[v].
+void pack(float* panel, const float* planes, const int64_t* taps, int64_t depth, const Part* parts, const int64_t* ends,
+          int64_t vectors);
+
+// to[i·ldTo + j] = from[i·ldFrom + j·stride] for i < rows, j < n.
+void copy(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t n, int64_t stride);
+
 // to[j·ldTo + i] = from[i·ldFrom + j] for i < rows, j < columns.
 void transpose(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t columns);
 
