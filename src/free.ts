@@ -6,6 +6,8 @@ import { einsum } from './ops/einsum.js'
 import * as facts from './ops/facts.js'
 import { installOps } from './ops/install.js'
 import * as join from './ops/join.js'
+import * as limits from './ops/limits.js'
+import * as numerics from './ops/numerics.js'
 import { chainMatmul } from './ops/products.js'
 import { bucketize, isin, searchsorted } from './ops/search.js'
 import { where } from './ops/select.js'
@@ -45,15 +47,27 @@ export const free = explaining({
   canCast: facts.canCast,
   isTensor: facts.isTensorAtAll,
   numel: facts.numelOfTensor,
+  isFloatingPoint: facts.isFloatingPointOf,
+  finfo: limits.finfo,
+  iinfo: limits.iinfo,
+  getDefaultDtype: limits.getDefaultDtype,
+  trapezoid: numerics.trapezoid,
+  trapz: numerics.trapezoid,
+  cumulativeTrapezoid: numerics.cumulativeTrapezoid,
+  vander: numerics.vander,
+  unravelIndex: numerics.unravelIndex,
   einsum,
   cat: join.cat,
   concat: join.cat,
+  concatenate: join.cat,
   stack: join.stack,
   hstack: join.hstack,
   vstack: join.vstack,
   meshgrid: join.meshgrid,
   broadcastTensors: join.broadcastTensors,
   tensor: create.tensor,
+  asTensor: create.asTensor,
+  asarray: create.asTensor,
   zeros: create.zeros,
   ones: create.ones,
   empty: create.empty,

@@ -213,15 +213,17 @@ export class Tensor<out S extends Shape = any> {
   }
 
   /**
-   * PyTorch's legacy type name, such as `torch.FloatTensor`.
+   * PyTorch's legacy type name, such as `torch.FloatTensor`; with a dtype the tensor in that dtype, as `to` gives it.
    *
    * @see torch.Tensor.type
    * @example
    * zeros(2).type()
    * // 'torch.FloatTensor'
    */
-  type(): string {
-    return `torch.${dtypes[this.dtype].legacy}Tensor`
+  type(): string
+  type(dtype: DType): Tensor<S>
+  type(dtype?: DType): string | Tensor<S> {
+    return dtype === undefined ? `torch.${dtypes[this.dtype].legacy}Tensor` : this.to(dtype)
   }
 
   /**

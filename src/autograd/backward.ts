@@ -127,12 +127,28 @@ export function grad(
   inputs: Many<Tensor>,
   options: GradOptions & { allowUnused: true; materializeGrads?: false },
 ): (Tensor | null)[]
+export function grad(
+  outputs: Many<Tensor>,
+  inputs: Many<Tensor>,
+  gradOutputs: Many<Tensor | null>,
+  options: GradOptions & { allowUnused: true; materializeGrads?: false },
+): (Tensor | null)[]
 export function grad(outputs: Many<Tensor>, inputs: Many<Tensor>, options?: GradOptions): Tensor[]
 export function grad(
   outputs: Many<Tensor>,
   inputs: Many<Tensor>,
-  { gradOutputs, createGraph = false, retainGraph, allowUnused, materializeGrads = false }: GradOptions = {},
+  gradOutputs: Many<Tensor | null>,
+  options?: GradOptions,
+): Tensor[]
+export function grad(
+  outputs: Many<Tensor>,
+  inputs: Many<Tensor>,
+  third?: Many<Tensor | null> | GradOptions,
+  others: GradOptions = {},
 ): (Tensor | null)[] {
+  const positional = third === null || third instanceof Tensor || Array.isArray(third)
+  const options = positional ? { gradOutputs: third as Many<Tensor>, ...others } : ((third ?? {}) as GradOptions)
+  const { gradOutputs, createGraph = false, retainGraph, allowUnused, materializeGrads = false } = options
   const list = listOf(outputs)
   const sources = listOf(inputs)
   if (allowUnused === false && materializeGrads)

@@ -102,7 +102,7 @@ export const pow: Binary = typed(free.pow)
  * rsub(tensor([1, 2]), 7)
  * // tensor([6., 5.])
  */
-export const rsub: Binary = typed(free.rsub)
+export const rsub: Binary<[options?: { alpha?: number }]> = typed(free.rsub)
 /**
  * ⌊x / other⌋: Python's `//`.
  *

@@ -1,5 +1,6 @@
 import { free } from '../free.js'
 import type { Factory, TensorOptions } from '../methods/creation.js'
+import type { ArangeOptions } from '../ops/create.js'
 import type { Arange, Arg, DataShape, Even, Known, Nested, Scalar, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
@@ -17,6 +18,30 @@ import { typed } from './typed.js'
  */
 export const tensor: <const D extends Nested>(data: Arg<Even<D>, D>, options?: TensorOptions) => Tensor<DataShape<D>> =
   typed(free.tensor)
+
+export interface AsTensor {
+  <S extends Shape>(data: Tensor<S>, options?: TensorOptions): Tensor<S>
+  <const D extends Nested>(data: Arg<Even<D>, D>, options?: TensorOptions): Tensor<DataShape<D>>
+}
+/**
+ * A tensor as it is (in another dtype, if one is given), anything else as `tensor` makes it.
+ *
+ * @see torch.as_tensor
+ * @example
+ * const x = tensor([1, 2])
+ * asTensor(x) === x
+ * // true
+ */
+export const asTensor: AsTensor = typed(free.asTensor)
+/**
+ * Another name of `asTensor`.
+ *
+ * @see torch.asarray
+ * @example
+ * asarray([1, 2])
+ * // tensor([1., 2.])
+ */
+export const asarray: AsTensor = typed(free.asarray)
 
 /**
  * Zeros: `zeros(2, 3)` or `zeros([2, 3])`.
@@ -53,6 +78,8 @@ export const empty: Factory = typed(free.empty)
 export interface Full {
   <const S extends number[]>(size: readonly [...S], value: Scalar, options?: TensorOptions): Tensor<Known<S>>
   <const N extends number>(size: N, value: Scalar, options?: TensorOptions): Tensor<[N]>
+  <const S extends number[]>(size: readonly [...S], options: { fillValue: Scalar } & TensorOptions): Tensor<Known<S>>
+  <const S extends number[]>(options: { size: readonly [...S]; fillValue: Scalar } & TensorOptions): Tensor<Known<S>>
 }
 /**
  * One value everywhere: `full([2, 3], 7)`.
@@ -124,6 +151,7 @@ export interface ArangeFunction {
     end: B,
     options?: TensorOptions,
   ): Tensor<[Arange<A, B, 1>]>
+  (...range: [...(number | bigint)[], ArangeOptions]): Tensor<[number]>
 }
 /**
  * start, start + step, … below end: `arange(end)`, `arange(start, end)`, `arange(start, end, step)`.
@@ -135,6 +163,11 @@ export interface ArangeFunction {
  * // tensor([1., 4., 7.])
  */
 export const arange: ArangeFunction = typed(free.arange)
+export interface Linspace {
+  <const N extends number>(start: number, end: number, steps: N, options?: TensorOptions): Tensor<[N]>
+  <const N extends number>(start: number, end: number, options: { steps: N } & TensorOptions): Tensor<[N]>
+  <const N extends number>(options: { start: number; end: number; steps: N } & TensorOptions): Tensor<[N]>
+}
 /**
  * `steps` numbers from start to end, both included.
  *
@@ -144,12 +177,7 @@ export const arange: ArangeFunction = typed(free.arange)
  * linspace(0, 1, 5)
  * // tensor([0.0000, 0.2500, 0.5000, 0.7500, 1.0000])
  */
-export const linspace: <const N extends number>(
-  start: number,
-  end: number,
-  steps: N,
-  options?: TensorOptions,
-) => Tensor<[N]> = typed(free.linspace)
+export const linspace: Linspace = typed(free.linspace)
 
 export interface Logspace {
   <const N extends number>(start: number, end: number, steps: N, base?: number, options?: TensorOptions): Tensor<[N]>
@@ -158,6 +186,11 @@ export interface Logspace {
     end: number,
     steps: N,
     options: TensorOptions & { base?: number },
+  ): Tensor<[N]>
+  <const N extends number>(
+    start: number,
+    end: number,
+    options: { steps: N; base?: number } & TensorOptions,
   ): Tensor<[N]>
 }
 /**

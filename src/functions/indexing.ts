@@ -3,13 +3,14 @@ import type {
   Arg,
   Broadcast,
   Combined,
-  Diagonal,
+  DiagonalBy,
+  DiagonalNames,
   Narrow,
   Operand,
   Piece,
   Result,
   Scalar,
-  Selected,
+  SelectedBy,
   ShapeOf,
   Unbound,
 } from '../shape/types/index.js'
@@ -83,15 +84,15 @@ export const unbind: <X extends Tensor, const D extends number | { dim: number }
  */
 export const diagonal: <
   X extends Tensor,
-  const O extends number = 0,
-  const I extends number = 0,
-  const J extends number = 1,
+  const O extends number | DiagonalNames = 0,
+  const I extends number | Omit<DiagonalNames, 'offset'> = 0,
+  const J extends number | { dim2?: number } = 1,
 >(
   input: X,
   offset?: O,
-  dim1?: Arg<Diagonal<ShapeOf<X>, O, I, J>, I>,
+  dim1?: Arg<DiagonalBy<ShapeOf<X>, O, I, J>, I>,
   dim2?: J,
-) => Result<Diagonal<ShapeOf<X>, O, I, J>> = typed(free.diagonal)
+) => Result<DiagonalBy<ShapeOf<X>, O, I, J>> = typed(free.diagonal)
 /**
  * The slices at the positions `index` (a vector of integers) along `dim`: a copy.
  *
@@ -101,11 +102,11 @@ export const diagonal: <
  * indexSelect(tensor([[1, 2], [3, 4]]), 0, tensor([1], { dtype: 'int64' }))
  * // tensor([[3., 4.]])
  */
-export const indexSelect: <X extends Tensor, const D extends number, I extends Tensor>(
+export const indexSelect: <X extends Tensor, const D extends number | { dim: number; index: Tensor }, I extends Tensor>(
   input: X,
-  dim: Arg<Selected<ShapeOf<X>, D, ShapeOf<I>>, D>,
-  index: I,
-) => Result<Selected<ShapeOf<X>, D, ShapeOf<I>>> = typed(free.indexSelect)
+  dim: Arg<SelectedBy<ShapeOf<X>, D, ShapeOf<I>>, D>,
+  index?: I,
+) => Result<SelectedBy<ShapeOf<X>, D, ShapeOf<I>>> = typed(free.indexSelect)
 /**
  * The elements at which `mask` is true, as a vector.
  *
@@ -128,7 +129,7 @@ export const maskedSelect: (input: Tensor, mask: Tensor) => Tensor<[number]> = t
 export const maskedFill: <X extends Tensor, O extends Tensor>(
   input: X,
   mask: Arg<Broadcast<ShapeOf<O>, ShapeOf<X>>, O>,
-  value: Scalar | Tensor,
+  value: Scalar | Tensor | { value: Scalar | Tensor },
 ) => Combined<X, O> = typed(free.maskedFill)
 /**
  * The positions of what is not 0: int64, one row each, one column per dimension.
@@ -140,7 +141,10 @@ export const maskedFill: <X extends Tensor, O extends Tensor>(
  * // tensor([[1],
  * //         [3]])
  */
-export const nonzero: (input: Tensor) => Tensor<[number, number]> = typed(free.nonzero)
+export const nonzero: <const O extends { asTuple?: boolean } = object>(
+  input: Tensor,
+  options?: O,
+) => O extends { asTuple: true } ? Tensor<[number]>[] : Tensor<[number, number]> = typed(free.nonzero)
 
 export interface Where {
   <C extends Tensor, A extends Tensor | Scalar, B extends Tensor | Scalar>(

@@ -1,5 +1,5 @@
 import { free } from '../free.js'
-import type { Arg, Cat, Result, Stack } from '../shape/types/index.js'
+import type { Arg, Cat, HStack, Result, Stack, VStack } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 
@@ -27,6 +27,15 @@ export const cat: CatFunction = typed(free.cat)
  */
 export const concat: CatFunction = typed(free.concat)
 /**
+ * Another name of `cat`.
+ *
+ * @see torch.concatenate
+ * @example
+ * concatenate([ones(1, 2), zeros(1, 2)], 1)
+ * // tensor([[1., 1., 0., 0.]])
+ */
+export const concatenate: CatFunction = typed(free.concatenate)
+/**
  * Tensors of one shape joined along a new dimension, 0 unless given.
  *
  * @see torch.stack
@@ -47,7 +56,9 @@ export const stack: <const L extends readonly Tensor[], const D extends number |
  * hstack([tensor([1]), tensor([2, 3])])
  * // tensor([1., 2., 3.])
  */
-export const hstack: (tensors: readonly Tensor[]) => Tensor = typed(free.hstack)
+export const hstack: <const L extends readonly Tensor[]>(tensors: Arg<HStack<L>, L>) => Result<HStack<L>> = typed(
+  free.hstack,
+)
 /**
  * Tensors joined one above the other: along dimension 0, vectors as rows.
  *
@@ -57,7 +68,16 @@ export const hstack: (tensors: readonly Tensor[]) => Tensor = typed(free.hstack)
  * // tensor([[1., 2.],
  * //         [3., 4.]])
  */
-export const vstack: (tensors: readonly Tensor[]) => Tensor = typed(free.vstack)
+export const vstack: <const L extends readonly Tensor[]>(tensors: Arg<VStack<L>, L>) => Result<VStack<L>> = typed(
+  free.vstack,
+)
+export interface Meshgrid {
+  (tensors: readonly Tensor[], options?: { indexing?: 'ij' | 'xy' }): Tensor[]
+  (...tensors: Tensor[]): Tensor[]
+  (a: Tensor, options: { indexing?: 'ij' | 'xy' }): Tensor[]
+  (a: Tensor, b: Tensor, options: { indexing?: 'ij' | 'xy' }): Tensor[]
+  (a: Tensor, b: Tensor, c: Tensor, options: { indexing?: 'ij' | 'xy' }): Tensor[]
+}
 /**
  * The coordinates of a grid: one tensor per vector, each of the shape that all of them span.
  *
@@ -71,9 +91,7 @@ export const vstack: (tensors: readonly Tensor[]) => Tensor = typed(free.vstack)
  * //           [3., 4.]])
  * // ]
  */
-export const meshgrid: (tensors: readonly Tensor[], options?: { indexing?: 'ij' | 'xy' }) => Tensor[] = typed(
-  free.meshgrid,
-)
+export const meshgrid: Meshgrid = typed(free.meshgrid)
 /**
  * The tensors expanded to the shape that they broadcast to.
  *

@@ -1,11 +1,23 @@
+import type { DType } from '../dtype.js'
 import { free } from '../free.js'
 import type { Factory } from '../methods/creation.js'
 import type { BernoulliOptions } from '../methods/random.js'
-import type { MultinomialOptions, RandomOptions, RandomTensorOptions } from '../random.js'
+import type { Generator, MultinomialOptions, RandomOptions, RandomTensorOptions } from '../random.js'
 import type { Draws, Known, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 import type { Beside, Together } from './types.js'
+
+/** The sizes may stand among the options. */
+export interface SizedRandomOptions {
+  size?: readonly number[]
+  /** The element type; `'float32'` unless given. */
+  dtype?: DType
+  /** Should autograd record what is done with it? */
+  requiresGrad?: boolean
+  /** Where the numbers are drawn from; the default generator if left out. */
+  generator?: Generator | null
+}
 
 /**
  * Uniform in [0, 1): `rand(5, 784)` or `rand([5, 784])`.
@@ -16,7 +28,7 @@ import type { Beside, Together } from './types.js'
  * rand(3)
  * // tensor([0.4963, 0.7682, 0.0885])
  */
-export const rand: Factory<RandomTensorOptions> = typed(free.rand)
+export const rand: Factory<SizedRandomOptions> = typed(free.rand)
 /**
  * Normal with mean 0 and standard deviation 1: `randn(5, 784)` or `randn([5, 784])`.
  *
@@ -26,7 +38,7 @@ export const rand: Factory<RandomTensorOptions> = typed(free.rand)
  * randn(3)
  * // tensor([ 1.5410, -0.2934, -2.1788])
  */
-export const randn: Factory<RandomTensorOptions> = typed(free.randn)
+export const randn: Factory<SizedRandomOptions> = typed(free.randn)
 
 export interface RandInt {
   <const V extends number[]>(
@@ -39,6 +51,18 @@ export interface RandInt {
     high: number | bigint,
     size: readonly [...V],
     options?: RandomTensorOptions,
+  ): Tensor<Known<V>>
+  <const V extends number[]>(
+    low: number | bigint,
+    high: number | bigint,
+    options: { size: readonly [...V] } & RandomTensorOptions,
+  ): Tensor<Known<V>>
+  <const V extends number[]>(
+    high: number | bigint,
+    options: { size: readonly [...V] } & RandomTensorOptions,
+  ): Tensor<Known<V>>
+  <const V extends number[]>(
+    options: { low?: number | bigint; high: number | bigint; size: readonly [...V] } & RandomTensorOptions,
   ): Tensor<Known<V>>
 }
 /**
@@ -112,7 +136,7 @@ export const randintLike: RandIntLike = typed(free.randintLike)
 export type Normal = <M extends Tensor | number, S extends Tensor | number = 1, const V extends number[] = []>(
   mean: M,
   std?: Beside<M, S>,
-  size?: readonly [...V] | RandomOptions,
+  size?: readonly [...V] | ({ size?: readonly [...V] } & RandomTensorOptions),
   options?: RandomTensorOptions,
 ) => M | S extends number ? Tensor<Known<V>> : Together<M, S>
 /**

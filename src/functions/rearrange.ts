@@ -1,5 +1,22 @@
 import { free } from '../free.js'
-import type { Arg, Flatten, MoveDim, Result, ShapeOf, Transpose } from '../shape/types/index.js'
+import type {
+  Arg,
+  Diag,
+  DiagEmbedBy,
+  DiagonalNames,
+  Flatten,
+  MoveDim,
+  Narrow,
+  Piece,
+  PieceAcross,
+  RepeatInterleaved,
+  Result,
+  Rotated,
+  RotationNames,
+  SelectAt,
+  ShapeOf,
+  Transpose,
+} from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 /**
@@ -12,8 +29,8 @@ import { typed } from './typed.js'
  */
 export const roll: <T extends Tensor>(
   input: T,
-  shifts: number | readonly number[],
-  dims?: number | readonly number[],
+  shifts: number | readonly number[] | { shifts: number | readonly number[]; dims?: number | readonly number[] },
+  dims?: number | readonly number[] | { dims: number | readonly number[] },
 ) => Tensor<ShapeOf<T>> = typed(free.roll)
 /**
  * Turned by 90° `k` times, from the first of two dimensions towards the second.
@@ -24,7 +41,15 @@ export const roll: <T extends Tensor>(
  * // tensor([[2., 4.],
  * //         [1., 3.]])
  */
-export const rot90: <T extends Tensor>(input: T, k?: number, dims?: readonly number[]) => Tensor = typed(free.rot90)
+export const rot90: <
+  T extends Tensor,
+  const K extends number | RotationNames = 1,
+  const D extends readonly number[] | RotationNames = [0, 1],
+>(
+  input: T,
+  k?: K,
+  dims?: D,
+) => Rotated<ShapeOf<T>, K, D> = typed(free.rot90)
 /**
  * Columns in reverse order: a copy.
  *
@@ -52,11 +77,15 @@ export const flipud: <T extends Tensor>(input: T) => Tensor<ShapeOf<T>> = typed(
  * repeatInterleave(tensor([1, 2]), 2)
  * // tensor([1., 1., 2., 2.])
  */
-export const repeatInterleave: <T extends Tensor>(
+export const repeatInterleave: <
+  T extends Tensor,
+  const R extends number | Tensor | { repeats: number | Tensor; dim?: number | null } = Tensor,
+  const D extends number | null | { dim: number | null } = null,
+>(
   input: T,
-  repeats?: number | Tensor,
-  dim?: number | null | { dim?: number | null },
-) => Tensor = typed(free.repeatInterleave)
+  repeats?: R,
+  dim?: Arg<RepeatInterleaved<ShapeOf<T>, R, D>, D>,
+) => Result<RepeatInterleaved<ShapeOf<T>, R, D>> = typed(free.repeatInterleave)
 /**
  * A vector of all elements, in row-major order: a view, if it can be.
  *
@@ -128,7 +157,10 @@ export const adjoint: <T extends Tensor>(input: T) => Result<Transpose<ShapeOf<T
  * // tensor([[1., 0.],
  * //         [0., 2.]])
  */
-export const diag: <T extends Tensor>(input: T, diagonal?: number) => Tensor = typed(free.diag)
+export const diag: <T extends Tensor, const O extends number | { diagonal?: number } = 0>(
+  input: T,
+  diagonal?: O,
+) => Result<Diag<ShapeOf<T>, O>> = typed(free.diag)
 /**
  * Vectors (the last dimension) on the diagonals of matrices that are 0 elsewhere.
  *
@@ -138,9 +170,12 @@ export const diag: <T extends Tensor>(input: T, diagonal?: number) => Tensor = t
  * // tensor([[1., 0.],
  * //         [0., 2.]])
  */
-export const diagEmbed: <T extends Tensor>(input: T, offset?: number, dim1?: number, dim2?: number) => Tensor = typed(
-  free.diagEmbed,
-)
+export const diagEmbed: <T extends Tensor, const O extends number | DiagonalNames = 0, const D extends number = -2>(
+  input: T,
+  offset?: O,
+  dim1?: D,
+  dim2?: number,
+) => Result<DiagEmbedBy<ShapeOf<T>, O, D>> = typed(free.diagEmbed)
 /**
  * All elements on the diagonal of a matrix.
  *
@@ -150,7 +185,8 @@ export const diagEmbed: <T extends Tensor>(input: T, offset?: number, dim1?: num
  * // tensor([[1., 0.],
  * //         [0., 2.]])
  */
-export const diagflat: <T extends Tensor>(input: T, offset?: number) => Tensor<[number, number]> = typed(free.diagflat)
+export const diagflat: <T extends Tensor>(input: T, offset?: number | { offset?: number }) => Tensor<[number, number]> =
+  typed(free.diagflat)
 /**
  * One slice along `dim`, which goes: a view.
  *
@@ -159,7 +195,11 @@ export const diagflat: <T extends Tensor>(input: T, offset?: number) => Tensor<[
  * select(tensor([[1, 2], [3, 4]]), 0, 1)
  * // tensor([3., 4.])
  */
-export const select: <T extends Tensor>(input: T, dim: number, index: number) => Tensor = typed(free.select)
+export const select: <T extends Tensor, const D extends number | { dim: number; index: number }>(
+  input: T,
+  dim: Arg<SelectAt<ShapeOf<T>, D>, D>,
+  index?: number | { index: number },
+) => Result<SelectAt<ShapeOf<T>, D>> = typed(free.select)
 /**
  * So many pieces, the first ones larger by one if need be; or pieces that begin at the given places. Views.
  *
@@ -168,11 +208,11 @@ export const select: <T extends Tensor>(input: T, dim: number, index: number) =>
  * tensorSplit(arange(5), 2)
  * // [ tensor([0., 1., 2.]), tensor([3., 4.]) ]
  */
-export const tensorSplit: <T extends Tensor>(
+export const tensorSplit: <T extends Tensor, const D extends number | { dim: number } = 0>(
   input: T,
   indicesOrSections: number | readonly number[] | Tensor,
-  dim?: number | { dim: number },
-) => Tensor[] = typed(free.tensorSplit)
+  dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+) => Result<Piece<ShapeOf<T>, D>>[] = typed(free.tensorSplit)
 /**
  * `tensorSplit` along dimension 1 (vectors: 0), into equal pieces.
  *
@@ -181,9 +221,10 @@ export const tensorSplit: <T extends Tensor>(
  * hsplit(arange(4), 2)
  * // [ tensor([0., 1.]), tensor([2., 3.]) ]
  */
-export const hsplit: <T extends Tensor>(input: T, indicesOrSections: number | readonly number[]) => Tensor[] = typed(
-  free.hsplit,
-)
+export const hsplit: <T extends Tensor>(
+  input: T,
+  indicesOrSections: number | readonly number[],
+) => Result<PieceAcross<ShapeOf<T>>>[] = typed(free.hsplit)
 /**
  * `tensorSplit` along dimension 0, into equal pieces.
  *
@@ -192,9 +233,10 @@ export const hsplit: <T extends Tensor>(input: T, indicesOrSections: number | re
  * vsplit(zeros(4, 1), 2).length
  * // 2
  */
-export const vsplit: <T extends Tensor>(input: T, indicesOrSections: number | readonly number[]) => Tensor[] = typed(
-  free.vsplit,
-)
+export const vsplit: <T extends Tensor>(
+  input: T,
+  indicesOrSections: number | readonly number[],
+) => Result<Piece<ShapeOf<T>, 0>>[] = typed(free.vsplit)
 /**
  * `tensorSplit` along dimension 2, into equal pieces.
  *
@@ -203,9 +245,10 @@ export const vsplit: <T extends Tensor>(input: T, indicesOrSections: number | re
  * dsplit(zeros(1, 1, 4), 2).length
  * // 2
  */
-export const dsplit: <T extends Tensor>(input: T, indicesOrSections: number | readonly number[]) => Tensor[] = typed(
-  free.dsplit,
-)
+export const dsplit: <T extends Tensor>(
+  input: T,
+  indicesOrSections: number | readonly number[],
+) => Result<Piece<ShapeOf<T>, 2>>[] = typed(free.dsplit)
 /**
  * Another name of `split`.
  *
@@ -214,11 +257,11 @@ export const dsplit: <T extends Tensor>(input: T, indicesOrSections: number | re
  * unsafeSplit(arange(4), 2)
  * // [ tensor([0., 1.]), tensor([2., 3.]) ]
  */
-export const unsafeSplit: <T extends Tensor>(
+export const unsafeSplit: <T extends Tensor, const D extends number | { dim: number } = 0>(
   input: T,
   size: number | readonly number[],
-  dim?: number | { dim: number },
-) => Tensor[] = typed(free.unsafeSplit)
+  dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+) => Result<Piece<ShapeOf<T>, D>>[] = typed(free.unsafeSplit)
 /**
  * `split` into pieces of the sizes given.
  *
@@ -227,11 +270,11 @@ export const unsafeSplit: <T extends Tensor>(
  * splitWithSizes(arange(4), [1, 3])
  * // [ tensor([0.]), tensor([1., 2., 3.]) ]
  */
-export const splitWithSizes: <T extends Tensor>(
+export const splitWithSizes: <T extends Tensor, const D extends number | { dim: number } = 0>(
   input: T,
   sizes: readonly number[],
-  dim?: number | { dim: number },
-) => Tensor[] = typed(free.splitWithSizes)
+  dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+) => Result<Piece<ShapeOf<T>, D>>[] = typed(free.splitWithSizes)
 /**
  * Another name of `chunk`.
  *
@@ -240,8 +283,11 @@ export const splitWithSizes: <T extends Tensor>(
  * unsafeChunk(arange(4), 2)
  * // [ tensor([0., 1.]), tensor([2., 3.]) ]
  */
-export const unsafeChunk: <T extends Tensor>(input: T, chunks: number, dim?: number | { dim: number }) => Tensor[] =
-  typed(free.unsafeChunk)
+export const unsafeChunk: <T extends Tensor, const D extends number | { dim: number } = 0>(
+  input: T,
+  chunks: number,
+  dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+) => Result<Piece<ShapeOf<T>, D>>[] = typed(free.unsafeChunk)
 /**
  * `narrow`, copied.
  *
@@ -250,9 +296,12 @@ export const unsafeChunk: <T extends Tensor>(input: T, chunks: number, dim?: num
  * narrowCopy(arange(5), 0, 1, 3)
  * // tensor([1., 2., 3.])
  */
-export const narrowCopy: <T extends Tensor>(input: T, dim: number, start: number, length: number) => Tensor = typed(
-  free.narrowCopy,
-)
+export const narrowCopy: <T extends Tensor, const D extends number, const I extends number, const N extends number>(
+  input: T,
+  dim: D,
+  start: Arg<Narrow<ShapeOf<T>, D, I, N>, I>,
+  length: N,
+) => Result<Narrow<ShapeOf<T>, D, I, N>> = typed(free.narrowCopy)
 /**
  * `src` in the place of one slice along `dim`.
  *

@@ -1,5 +1,5 @@
 import { free } from '../free.js'
-import type { ScatterReduceOptions, ScatterReduction } from '../methods/scatter.js'
+import type { ScatterNames, ScatterReduceOptions, ScatterReduction } from '../methods/scatter.js'
 import type { Index, Scalar, ShapeOf } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
@@ -13,8 +13,11 @@ import { typed } from './typed.js'
  * // tensor([[2.],
  * //         [3.]])
  */
-export const gather: <T extends Tensor, I extends Tensor>(input: T, dim: number, index: I) => Tensor<ShapeOf<I>> =
-  typed(free.gather)
+export const gather: <T extends Tensor, I extends Tensor>(
+  input: T,
+  dim: number | { dim: number; index: I },
+  index?: I | { index: I },
+) => Tensor<ShapeOf<I>> = typed(free.gather)
 /**
  * `gather`, where both broadcast; without a dim among all elements in row-major order.
  *
@@ -51,10 +54,9 @@ export const take: <T extends Tensor, I extends Tensor>(input: T, index: I) => T
  */
 export const scatter: <T extends Tensor>(
   input: T,
-  dim: number,
-  index: Tensor,
-  src: Tensor | Scalar,
-  options?: { reduce?: 'add' | 'multiply' },
+  ...args:
+    | [dim: number, index: Tensor, src: Tensor | Scalar, options?: { reduce?: 'add' | 'multiply' }]
+    | [ScatterNames]
 ) => T = typed(free.scatter)
 /**
  * Adds `src` to the places that `index` names along `dim`; places may repeat.
@@ -65,9 +67,10 @@ export const scatter: <T extends Tensor>(
  * scatterAdd(zeros(3), 0, tensor([1, 1], { dtype: 'int64' }), tensor([5, 6]))
  * // tensor([ 0., 11.,  0.])
  */
-export const scatterAdd: <T extends Tensor>(input: T, dim: number, index: Tensor, src: Tensor) => T = typed(
-  free.scatterAdd,
-)
+export const scatterAdd: <T extends Tensor>(
+  input: T,
+  ...args: [dim: number, index: Tensor, src: Tensor] | [{ dim: number; index: Tensor; src: Tensor }]
+) => T = typed(free.scatterAdd)
 /**
  * Combines `src` with what stands at the places that `index` names along `dim`.
  *
@@ -82,7 +85,7 @@ export const scatterReduce: <T extends Tensor>(
   dim: number,
   index: Tensor,
   src: Tensor,
-  reduce: ScatterReduction,
+  reduce: ScatterReduction | ({ reduce: ScatterReduction } & ScatterReduceOptions),
   options?: ScatterReduceOptions,
 ) => T = typed(free.scatterReduce)
 /**
@@ -96,10 +99,9 @@ export const scatterReduce: <T extends Tensor>(
  */
 export const indexAdd: <T extends Tensor>(
   input: T,
-  dim: number,
-  index: Tensor,
-  source: Tensor,
-  options?: { alpha?: number },
+  ...args:
+    | [dim: number, index: Tensor, source: Tensor, options?: { alpha?: number }]
+    | [{ dim: number; index: Tensor; source: Tensor; alpha?: number }]
 ) => T = typed(free.indexAdd)
 /**
  * Copies the slices of `source` to the positions `index` along `dim`.
@@ -110,9 +112,10 @@ export const indexAdd: <T extends Tensor>(
  * indexCopy(zeros(3), 0, tensor([2, 0], { dtype: 'int64' }), tensor([5, 6]))
  * // tensor([6., 0., 5.])
  */
-export const indexCopy: <T extends Tensor>(input: T, dim: number, index: Tensor, source: Tensor) => T = typed(
-  free.indexCopy,
-)
+export const indexCopy: <T extends Tensor>(
+  input: T,
+  ...args: [dim: number, index: Tensor, source: Tensor] | [{ dim: number; index: Tensor; source: Tensor }]
+) => T = typed(free.indexCopy)
 /**
  * One value in the slices at the positions `index` along `dim`.
  *
@@ -122,9 +125,12 @@ export const indexCopy: <T extends Tensor>(input: T, dim: number, index: Tensor,
  * indexFill(zeros(3), 0, tensor([1], { dtype: 'int64' }), 7)
  * // tensor([0., 7., 0.])
  */
-export const indexFill: <T extends Tensor>(input: T, dim: number, index: Tensor, value: Tensor | Scalar) => T = typed(
-  free.indexFill,
-)
+export const indexFill: <T extends Tensor>(
+  input: T,
+  ...args:
+    | [dim: number, index: Tensor, value: Tensor | Scalar]
+    | [{ dim: number; index: Tensor; value: Tensor | Scalar }]
+) => T = typed(free.indexFill)
 /**
  * `set` under PyTorch's name; with `accumulate` repeated places add up.
  *

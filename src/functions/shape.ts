@@ -1,20 +1,23 @@
 import { free } from '../free.js'
 import type {
   Arg,
+  DimName,
   Expand,
-  Flatten,
+  FlattenBy,
+  FlattenNames,
   Known,
   MoveDim,
   Permute,
   Rest,
   Result,
   ShapeOf,
-  Squeeze,
+  SqueezeBy,
   Tile,
-  Transpose,
+  TransposeBy,
   Transposed,
+  TransposeNames,
   Unflatten,
-  Unsqueeze,
+  UnsqueezeBy,
   View,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
@@ -48,11 +51,15 @@ export const reshape: <T extends Tensor, const V extends SizeArgs>(
  * flatten(zeros(2, 3, 4), 1).shape
  * // torch.Size([2, 12])
  */
-export const flatten: <T extends Tensor, const D extends number = 0, const E extends number = -1>(
+export const flatten: <
+  T extends Tensor,
+  const D extends number | FlattenNames = 0,
+  const E extends number | Omit<FlattenNames, 'startDim'> = -1,
+>(
   input: T,
-  startDim?: Arg<Flatten<ShapeOf<T>, D, E>, D>,
+  startDim?: Arg<FlattenBy<ShapeOf<T>, D, E>, D>,
   endDim?: E,
-) => Result<Flatten<ShapeOf<T>, D, E>> = typed(free.flatten)
+) => Result<FlattenBy<ShapeOf<T>, D, E>> = typed(free.flatten)
 /**
  * Dimension `dim` as several; one size may be -1.
  *
@@ -89,11 +96,15 @@ export const t: <X extends Tensor>(input: Arg<Transposed<ShapeOf<X>>, X>) => Res
  * transpose(zeros(2, 3, 4), 0, 2).shape
  * // torch.Size([4, 3, 2])
  */
-export const transpose: <X extends Tensor, const I extends number, const J extends number>(
+export const transpose: <
+  X extends Tensor,
+  const I extends number | TransposeNames,
+  const J extends number | Omit<TransposeNames, 'dim0'> = number,
+>(
   input: X,
-  dim0: Arg<Transpose<ShapeOf<X>, I, J>, I>,
-  dim1: J,
-) => Result<Transpose<ShapeOf<X>, I, J>> = typed(free.transpose)
+  dim0: Arg<TransposeBy<ShapeOf<X>, I, J>, I>,
+  ...dim1: I extends number ? [dim1: J] : []
+) => Result<TransposeBy<ShapeOf<X>, I, J>> = typed(free.transpose)
 /**
  * The dimensions in another order.
  *
@@ -134,10 +145,13 @@ export const movedim: <
  * squeeze(zeros(1, 3, 1)).shape
  * // torch.Size([3])
  */
-export const squeeze: <X extends Tensor, const D extends number | readonly number[] | null = null>(
+export const squeeze: <
+  X extends Tensor,
+  const D extends number | readonly number[] | { dim: number | readonly number[] } | null = null,
+>(
   input: X,
-  dim?: Arg<Squeeze<ShapeOf<X>, D>, D>,
-) => Result<Squeeze<ShapeOf<X>, D>> = typed(free.squeeze)
+  dim?: Arg<SqueezeBy<ShapeOf<X>, D>, D>,
+) => Result<SqueezeBy<ShapeOf<X>, D>> = typed(free.squeeze)
 /**
  * With a new dimension of size 1 before position `dim`.
  *
@@ -148,10 +162,10 @@ export const squeeze: <X extends Tensor, const D extends number | readonly numbe
  * // tensor([[1.],
  * //         [2.]])
  */
-export const unsqueeze: <X extends Tensor, const D extends number>(
+export const unsqueeze: <X extends Tensor, const D extends number | DimName>(
   input: X,
-  dim: Arg<Unsqueeze<ShapeOf<X>, D>, D>,
-) => Result<Unsqueeze<ShapeOf<X>, D>> = typed(free.unsqueeze)
+  dim: Arg<UnsqueezeBy<ShapeOf<X>, D>, D>,
+) => Result<UnsqueezeBy<ShapeOf<X>, D>> = typed(free.unsqueeze)
 /**
  * Another name of `expand`.
  *
@@ -180,7 +194,7 @@ export const asStrided: <const V extends number[]>(
   input: Tensor,
   size: readonly [...V],
   stride: readonly number[],
-  storageOffset?: number,
+  storageOffset?: number | { storageOffset?: number },
 ) => Tensor<Known<V>> = typed(free.asStrided)
 /**
  * A copy in memory of its own.
@@ -203,7 +217,7 @@ export const clone: Unary<[options?: { memoryFormat?: 'contiguous' | 'preserve' 
  * flip(tensor([1, 2, 3]), 0)
  * // tensor([3., 2., 1.])
  */
-export const flip: Unary<SizeArgs> = typed(free.flip)
+export const flip: Unary<SizeArgs | readonly [{ dims: number | readonly number[] }]> = typed(free.flip)
 /**
  * `repeat`, where missing counts are leading ones.
  *
@@ -227,7 +241,7 @@ export const tile: <X extends Tensor, const V extends SizeArgs>(
  * // tensor([[1., 0., 0.],
  * //         [1., 1., 0.]])
  */
-export const tril: Unary<[diagonal?: number]> = typed(free.tril)
+export const tril: Unary<[diagonal?: number | { diagonal?: number }]> = typed(free.tril)
 /**
  * The upper triangle of matrices, from the `diagonal`-th above the main one; the rest is 0.
  *
@@ -238,4 +252,4 @@ export const tril: Unary<[diagonal?: number]> = typed(free.tril)
  * // tensor([[1., 1., 1.],
  * //         [0., 1., 1.]])
  */
-export const triu: Unary<[diagonal?: number]> = typed(free.triu)
+export const triu: Unary<[diagonal?: number | { diagonal?: number }]> = typed(free.triu)

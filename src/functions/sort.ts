@@ -3,12 +3,25 @@ import type {
   Median,
   QuantileOptions,
   Selection,
+  ShapeAfter,
   SortOptions,
   TopkOptions,
   Unique,
   UniqueOptions,
 } from '../methods/sort.js'
-import type { Along, Arg, DimArg, KeepArg, Reduce, Scalar, ShapeOf, ValuesAndIndices } from '../shape/types/index.js'
+import type {
+  Along,
+  Arg,
+  DimArg,
+  KeepArg,
+  Quantile,
+  Reduce,
+  Result,
+  Scalar,
+  ShapeOf,
+  TopK,
+  ValuesAndIndices,
+} from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 import type { Scan } from './types.js'
@@ -65,13 +78,17 @@ export const msort: <T extends Tensor>(input: T) => Tensor<ShapeOf<T>> = typed(f
  * // values=tensor([3., 2.]),
  * // indices=tensor([0, 2]))
  */
-export const topk: <T extends Tensor>(
+export const topk: <
+  T extends Tensor,
+  const N extends number | ({ k: number } & TopkOptions),
+  const D extends number | TopkOptions = -1,
+>(
   input: T,
-  k: number,
-  dim?: number | TopkOptions,
+  k: Arg<TopK<ShapeOf<T>, N, D>, N>,
+  dim?: D,
   largest?: boolean | TopkOptions,
-  sorted?: boolean,
-) => ValuesAndIndices = typed(free.topk)
+  sorted?: boolean | TopkOptions,
+) => ValuesAndIndices<ShapeAfter<TopK<ShapeOf<T>, N, D>>> = typed(free.topk)
 /**
  * The `k`-th smallest element along `dim` (the last unless given), counted from 1: `{values, indices}`.
  *
@@ -142,12 +159,17 @@ export const mode: <T extends Tensor, const D extends OneDim = [], const K exten
  * quantile(tensor([1, 2, 3, 4]), 0.5)
  * // tensor(2.5000)
  */
-export const quantile: <T extends Tensor>(
+export const quantile: <
+  T extends Tensor,
+  Q extends number | Tensor,
+  const D extends number | null | QuantileOptions | [] = [],
+  const K extends boolean | QuantileOptions = false,
+>(
   input: T,
-  q: number | Tensor,
-  dim?: number | null | QuantileOptions,
-  keepdim?: boolean | QuantileOptions,
-) => Tensor = typed(free.quantile)
+  q: Q,
+  dim?: Arg<Quantile<ShapeOf<T>, Q, D, K>, D>,
+  keepdim?: K,
+) => Result<Quantile<ShapeOf<T>, Q, D, K>> = typed(free.quantile)
 /**
  * `quantile` of what is not nan.
  *
@@ -157,12 +179,17 @@ export const quantile: <T extends Tensor>(
  * nanquantile(tensor([1, NaN, 3]), 0.5)
  * // tensor(2.)
  */
-export const nanquantile: <T extends Tensor>(
+export const nanquantile: <
+  T extends Tensor,
+  Q extends number | Tensor,
+  const D extends number | null | QuantileOptions | [] = [],
+  const K extends boolean | QuantileOptions = false,
+>(
   input: T,
-  q: number | Tensor,
-  dim?: number | null | QuantileOptions,
-  keepdim?: boolean | QuantileOptions,
-) => Tensor = typed(free.nanquantile)
+  q: Q,
+  dim?: Arg<Quantile<ShapeOf<T>, Q, D, K>, D>,
+  keepdim?: K,
+) => Result<Quantile<ShapeOf<T>, Q, D, K>> = typed(free.nanquantile)
 /**
  * One of each element, sorted; with `returnInverse` or `returnCounts` an array with those, too.
  *

@@ -1,13 +1,29 @@
 import type { DType } from '../dtype.js'
 import { free } from '../free.js'
 import type { AddmmOptions } from '../methods/matmul.js'
-import type { VarianceOptions } from '../methods/reduce.js'
+import type { ShapeAfter } from '../methods/sort.js'
 import type { MinAndMax } from '../methods/summaries.js'
 import type { Size } from '../shape/size.js'
-import type { Combined, Operand, Scalar, ShapeOf } from '../shape/types/index.js'
+import type {
+  Arg,
+  ColumnStack,
+  Combined,
+  Distances,
+  DStack,
+  Inner,
+  Kron,
+  Operand,
+  Raise,
+  Reduce,
+  Result,
+  Scalar,
+  ShapeOf,
+  TensorDot,
+  VStack,
+} from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
-import type { Reduction } from './types.js'
+import type { Reduction, VarianceAndMean } from './types.js'
 /**
  * The sum of what is not nan.
  *
@@ -36,8 +52,10 @@ export const nanmean: Reduction = typed(free.nanmean)
  * // min=tensor(1.),
  * // max=tensor(3.))
  */
-export const aminmax: <T extends Tensor>(input: T, options?: { dim?: number | null; keepdim?: boolean }) => MinAndMax =
-  typed(free.aminmax)
+export const aminmax: <T extends Tensor, const O extends { dim?: number | null; keepdim?: boolean } = object>(
+  input: T,
+  options?: Arg<Reduce<ShapeOf<T>, O, false>, O>,
+) => MinAndMax<ShapeAfter<Reduce<ShapeOf<T>, O, false>>> = typed(free.aminmax)
 /**
  * Slices along `dim` whose p-norm is larger than `maxnorm`, brought down to it.
  *
@@ -56,11 +74,7 @@ export const renorm: <T extends Tensor>(input: T, p: number, dim: number, maxnor
  * stdMean(tensor([1, 2, 3]))
  * // [ tensor(1.), tensor(2.) ]
  */
-export const stdMean: <T extends Tensor>(
-  input: T,
-  dim?: number | readonly number[] | VarianceOptions | boolean | null,
-  keepdim?: boolean | VarianceOptions,
-) => [Tensor, Tensor] = typed(free.stdMean)
+export const stdMean: VarianceAndMean = typed(free.stdMean)
 /**
  * The variance and the average, as an array.
  *
@@ -69,11 +83,7 @@ export const stdMean: <T extends Tensor>(
  * varMean(tensor([1, 2, 3]))
  * // [ tensor(1.), tensor(2.) ]
  */
-export const varMean: <T extends Tensor>(
-  input: T,
-  dim?: number | readonly number[] | VarianceOptions | boolean | null,
-  keepdim?: boolean | VarianceOptions,
-) => [Tensor, Tensor] = typed(free.varMean)
+export const varMean: VarianceAndMean = typed(free.varMean)
 /**
  * The sum of a matrix's diagonal. Gradient: g on the diagonal.
  *
@@ -91,7 +101,8 @@ export const trace: <T extends Tensor>(input: T) => Tensor<[]> = typed(free.trac
  * kron(tensor([1, 2]), tensor([1, 10]))
  * // tensor([ 1., 10.,  2., 20.])
  */
-export const kron: <T extends Tensor>(input: T, other: Tensor) => Tensor = typed(free.kron)
+export const kron: <T extends Tensor, O extends Tensor>(input: T, other: O) => Result<Kron<ShapeOf<T>, ShapeOf<O>>> =
+  typed(free.kron)
 /**
  * Sums of products over the last dimensions of both; of vectors the scalar product.
  *
@@ -100,7 +111,10 @@ export const kron: <T extends Tensor>(input: T, other: Tensor) => Tensor = typed
  * inner(tensor([1, 2]), tensor([3, 4]))
  * // tensor(11.)
  */
-export const inner: <T extends Tensor>(input: T, other: Tensor) => Tensor = typed(free.inner)
+export const inner: <T extends Tensor, O extends Tensor>(
+  input: T,
+  other: Arg<Inner<ShapeOf<T>, ShapeOf<O>>, O>,
+) => Result<Inner<ShapeOf<T>, ShapeOf<O>>> = typed(free.inner)
 /**
  * The scalar product of two vectors.
  *
@@ -237,11 +251,15 @@ export const isComplex: <T extends Tensor>(input: T) => boolean = typed(free.isC
  * // tensor([[3., 3.],
  * //         [3., 3.]])
  */
-export const tensordot: (
-  a: Tensor,
-  b: Tensor,
-  dims?: number | readonly (readonly number[])[] | { dims?: number | readonly (readonly number[])[] },
-) => Tensor = typed(free.tensordot)
+export const tensordot: <
+  A extends Tensor,
+  B extends Tensor,
+  const N extends number | readonly (readonly number[])[] | { dims?: number | readonly (readonly number[])[] } = 2,
+>(
+  a: A,
+  b: B,
+  dims?: N,
+) => Result<TensorDot<ShapeOf<A>, ShapeOf<B>, N>> = typed(free.tensordot)
 /**
  * The product of several matrices, in the order that costs least.
  *
@@ -268,7 +286,11 @@ export const multiDot: (tensors: readonly Tensor[]) => Tensor<[number, number]> 
  * cdist(tensor([[0, 0]]), tensor([[3, 4]]))
  * // tensor([[5.]])
  */
-export const cdist: (x1: Tensor, x2: Tensor, p?: number | { p?: number }) => Tensor = typed(free.cdist)
+export const cdist: <A extends Tensor, B extends Tensor>(
+  x1: A,
+  x2: Arg<Distances<ShapeOf<A>, ShapeOf<B>>, B>,
+  p?: number | { p?: number },
+) => Result<Distances<ShapeOf<A>, ShapeOf<B>>> = typed(free.cdist)
 /**
  * Tensors joined along dimension 2.
  *
@@ -277,7 +299,9 @@ export const cdist: (x1: Tensor, x2: Tensor, p?: number | { p?: number }) => Ten
  * dstack([tensor([1, 2]), tensor([3, 4])]).shape
  * // torch.Size([1, 2, 2])
  */
-export const dstack: (tensors: readonly Tensor[]) => Tensor = typed(free.dstack)
+export const dstack: <const L extends readonly Tensor[]>(tensors: Arg<DStack<L>, L>) => Result<DStack<L>> = typed(
+  free.dstack,
+)
 /**
  * Tensors side by side, vectors as columns.
  *
@@ -287,7 +311,9 @@ export const dstack: (tensors: readonly Tensor[]) => Tensor = typed(free.dstack)
  * // tensor([[1., 3.],
  * //         [2., 4.]])
  */
-export const columnStack: (tensors: readonly Tensor[]) => Tensor = typed(free.columnStack)
+export const columnStack: <const L extends readonly Tensor[]>(
+  tensors: Arg<ColumnStack<L>, L>,
+) => Result<ColumnStack<L>> = typed(free.columnStack)
 /**
  * Another name of `vstack`.
  *
@@ -297,7 +323,9 @@ export const columnStack: (tensors: readonly Tensor[]) => Tensor = typed(free.co
  * // tensor([[1., 2.],
  * //         [3., 4.]])
  */
-export const rowStack: (tensors: readonly Tensor[]) => Tensor = typed(free.rowStack)
+export const rowStack: <const L extends readonly Tensor[]>(tensors: Arg<VStack<L>, L>) => Result<VStack<L>> = typed(
+  free.rowStack,
+)
 /**
  * The matrices along the diagonal of one that is 0 elsewhere.
  *
@@ -405,6 +433,15 @@ export const canCast: (from: DType, to: DType) => boolean = typed(free.canCast)
  */
 export const isTensor: (x: unknown) => x is Tensor = typed(free.isTensor)
 /**
+ * Is the dtype float32 or float64?
+ *
+ * @see torch.is_floating_point
+ * @example
+ * isFloatingPoint(zeros(2))
+ * // true
+ */
+export const isFloatingPoint: (input: Tensor) => boolean = typed(free.isFloatingPoint)
+/**
  * The number of elements.
  *
  * @see torch.numel
@@ -414,8 +451,8 @@ export const isTensor: (x: unknown) => x is Tensor = typed(free.isTensor)
  */
 export const numel: (input: Tensor) => number = typed(free.numel)
 
-export interface AtLeast {
-  (tensor: Tensor): Tensor
+export interface AtLeast<N extends 1 | 2 | 3> {
+  <X extends Tensor>(tensor: X): Result<Raise<ShapeOf<X>, N>>
   (...tensors: (Tensor | readonly Tensor[])[]): Tensor[]
 }
 /**
@@ -426,7 +463,7 @@ export interface AtLeast {
  * atleast1d(tensor(1))
  * // tensor([1.])
  */
-export const atleast1d: AtLeast = typed(free.atleast1d)
+export const atleast1d: AtLeast<1> = typed(free.atleast1d)
 /**
  * Numbers and vectors as matrices of one row; of several tensors an array.
  *
@@ -435,7 +472,7 @@ export const atleast1d: AtLeast = typed(free.atleast1d)
  * atleast2d(tensor([1, 2]))
  * // tensor([[1., 2.]])
  */
-export const atleast2d: AtLeast = typed(free.atleast2d)
+export const atleast2d: AtLeast<2> = typed(free.atleast2d)
 /**
  * What has fewer than three dimensions with more of size 1; of several tensors an array.
  *
@@ -444,4 +481,4 @@ export const atleast2d: AtLeast = typed(free.atleast2d)
  * atleast3d(tensor(1)).shape
  * // torch.Size([1, 1, 1])
  */
-export const atleast3d: AtLeast = typed(free.atleast3d)
+export const atleast3d: AtLeast<3> = typed(free.atleast3d)

@@ -1,5 +1,5 @@
 import type { DType } from '../dtype.js'
-import type { NormOptions, ScanOptions, VarianceOptions } from '../methods/reduce.js'
+import type { NormOptions, ScanOptions, Spread, VarianceOptions } from '../methods/reduce.js'
 import type {
   Along,
   Arg,
@@ -54,12 +54,27 @@ export type ReductionAlong = <T extends Tensor, const D extends OneDim = [], con
 export type Variance = <
   T extends Tensor,
   const D extends DimArg | VarianceOptions | boolean = [],
-  const K extends KeepArg | VarianceOptions = false,
+  const U extends boolean | VarianceOptions = true,
+  const K extends KeepArg = false,
 >(
   input: T,
-  dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>,
+  dim?: Arg<Spread<ShapeOf<T>, D, U, K>, D>,
+  unbiased?: U,
   keepdim?: K,
-) => Result<Reduce<ShapeOf<T>, D, K>>
+) => Result<Spread<ShapeOf<T>, D, U, K>>
+
+/** `std` or `var`, and the average. */
+export type VarianceAndMean = <
+  T extends Tensor,
+  const D extends DimArg | VarianceOptions | boolean = [],
+  const U extends boolean | VarianceOptions = true,
+  const K extends KeepArg = false,
+>(
+  input: T,
+  dim?: Arg<Spread<ShapeOf<T>, D, U, K>, D>,
+  unbiased?: U,
+  keepdim?: K,
+) => [Result<Spread<ShapeOf<T>, D, U, K>>, Result<Spread<ShapeOf<T>, D, U, K>>]
 
 export type ExtremeOf = <T extends Tensor, const D extends OneDim | Tensor = [], const K extends KeepArg = false>(
   input: T,
@@ -80,7 +95,7 @@ export type LogSumExp = <T extends Tensor, const D extends DimArg, const K exten
 
 export type NormFunction = <
   T extends Tensor,
-  const P extends number | NormOptions | null = 2,
+  const P extends number | 'fro' | NormOptions | null = 2,
   const D extends DimArg = [],
   const K extends KeepArg = false,
 >(

@@ -8,6 +8,11 @@ export interface TensorOptions {
   requiresGrad?: boolean
 }
 
+/** The sizes may stand among the options. */
+export interface SizedOptions extends TensorOptions {
+  size?: readonly number[]
+}
+
 /** The sizes in the arguments of a factory: `2, 3`, `2, 3, options`, `[2, 3]` or `[2, 3], options`. */
 export type SizeIn<A extends unknown[]> = number extends A['length']
   ? any
@@ -17,11 +22,15 @@ export type SizeIn<A extends unknown[]> = number extends A['length']
       ? number extends V['length']
         ? any
         : [...V]
-      : A extends [...infer V extends number[], unknown]
-        ? V
-        : any
+      : A extends [{ readonly size: infer V extends readonly number[] }]
+        ? number extends V['length']
+          ? any
+          : [...V]
+        : A extends [...infer V extends number[], unknown]
+          ? V
+          : any
 
 /** Takes sizes, `zeros(2, 3)` or `zeros([2, 3])`, and options. One signature, so that an error names the argument. */
-export type Factory<O = TensorOptions> = <const A extends (number | readonly number[] | O)[]>(
+export type Factory<O = SizedOptions> = <const A extends (number | readonly number[] | O)[]>(
   ...size: A
 ) => Tensor<SizeIn<A>>

@@ -14,7 +14,9 @@ import type { Scatters } from './scatter.js'
 import type { ShapedViews, Views } from './shape.js'
 import type { Ordering } from './sort.js'
 import type { Special, SpecialBinary } from './special.js'
+import type { Statistics } from './statistics.js'
 import type { Summaries } from './summaries.js'
+import type { ViewsInPlace } from './views-in-place.js'
 
 /**
  * Methods that compute a shape infer `this` and do not mention S: they are the same function for every tensor, so a union
@@ -29,6 +31,8 @@ interface Computing
     Ordering,
     Rearranging,
     Summaries,
+    Statistics,
+    ViewsInPlace,
     Scatters,
     Views,
     Indexing,

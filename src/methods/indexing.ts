@@ -4,7 +4,8 @@ import type {
   At,
   Broadcast,
   Combined,
-  Diagonal,
+  DiagonalBy,
+  DiagonalNames,
   Index,
   Narrow,
   Operand,
@@ -13,10 +14,11 @@ import type {
   Result,
   Row,
   Scalar,
-  Selected,
+  SelectedBy,
   Shape,
   ShapeOf,
   Unbound,
+  Unfold,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
@@ -125,12 +127,17 @@ export interface Indexing {
    * tensor([[1, 2], [3, 4]]).diagonal()
    * // tensor([1., 4.])
    */
-  diagonal<X extends Tensor, const O extends number = 0, const I extends number = 0, const J extends number = 1>(
+  diagonal<
+    X extends Tensor,
+    const O extends number | DiagonalNames = 0,
+    const I extends number | Omit<DiagonalNames, 'offset'> = 0,
+    const J extends number | { dim2?: number } = 1,
+  >(
     this: X,
     offset?: O,
-    dim1?: Arg<Diagonal<ShapeOf<X>, O, I, J>, I>,
+    dim1?: Arg<DiagonalBy<ShapeOf<X>, O, I, J>, I>,
     dim2?: J,
-  ): Result<Diagonal<ShapeOf<X>, O, I, J>>
+  ): Result<DiagonalBy<ShapeOf<X>, O, I, J>>
   /**
    * Sliding windows of `size` along `dim`, `step` apart, as a new last dimension: a view.
    *
@@ -142,7 +149,12 @@ export interface Indexing {
    * //         [1., 2., 3.],
    * //         [2., 3., 4.]])
    */
-  unfold(dim: number, size: number, step: number): Tensor
+  unfold<X extends Tensor, const D extends number, const N extends number, const T extends number>(
+    this: X,
+    dim: Arg<Unfold<ShapeOf<X>, D, N, T>, D>,
+    size: N,
+    step: T,
+  ): Result<Unfold<ShapeOf<X>, D, N, T>>
   /**
    * The slices at the positions `index` (a vector of integers) along `dim`: a copy.
    *
@@ -152,11 +164,11 @@ export interface Indexing {
    * tensor([[1, 2], [3, 4]]).indexSelect(0, tensor([1], { dtype: 'int64' }))
    * // tensor([[3., 4.]])
    */
-  indexSelect<X extends Tensor, const D extends number, I extends Tensor>(
+  indexSelect<X extends Tensor, const D extends number | { dim: number; index: Tensor }, I extends Tensor>(
     this: X,
-    dim: Arg<Selected<ShapeOf<X>, D, ShapeOf<I>>, D>,
-    index: I,
-  ): Result<Selected<ShapeOf<X>, D, ShapeOf<I>>>
+    dim: Arg<SelectedBy<ShapeOf<X>, D, ShapeOf<I>>, D>,
+    index?: I,
+  ): Result<SelectedBy<ShapeOf<X>, D, ShapeOf<I>>>
   /**
    * The elements at which `mask` is true, as a vector.
    *
@@ -179,7 +191,7 @@ export interface Indexing {
   maskedFill<X extends Tensor, O extends Tensor>(
     this: X,
     mask: Arg<Broadcast<ShapeOf<O>, ShapeOf<X>>, O>,
-    value: Scalar | Tensor,
+    value: Scalar | Tensor | { value: Scalar | Tensor },
   ): Combined<X, O>
   /**
    * The positions of what is not 0: int64, one row each, one column per dimension.
@@ -191,7 +203,9 @@ export interface Indexing {
    * // tensor([[1],
    * //         [3]])
    */
-  nonzero(): Tensor<[number, number]>
+  nonzero<const O extends { asTuple?: boolean } = object>(
+    options?: O,
+  ): O extends { asTuple: true } ? Tensor<[number]>[] : Tensor<[number, number]>
   /**
    * Where the condition holds this, else `other`: `x.where(condition, other)`; of bools `condition.where(a, b)`.
    *

@@ -560,7 +560,11 @@ export interface PointwiseBinary {
    * tensor([1, 2]).rsub(7)
    * // tensor([6., 5.])
    */
-  rsub<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  rsub<T extends Tensor, O extends Tensor | Scalar>(
+    this: T,
+    other: Operand<T, O>,
+    options?: { alpha?: number },
+  ): Combined<T, O>
   /**
    * other / x: what `2 / x` is in Python.
    *

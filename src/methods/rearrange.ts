@@ -1,10 +1,20 @@
 import type {
   Arg,
+  Diag,
+  DiagEmbedBy,
+  DiagonalNames,
   Flatten,
   MatrixTransposed,
   MoveDim,
+  Narrow,
+  Piece,
+  PieceAcross,
+  RepeatInterleaved,
   Result,
+  Rotated,
+  RotationNames,
   Scalar,
+  SelectAt,
   Shape,
   ShapeOf,
   Transpose,
@@ -24,8 +34,8 @@ export interface Rearranging {
    */
   roll<T extends Tensor>(
     this: T,
-    shifts: number | readonly number[],
-    dims?: number | readonly number[],
+    shifts: number | readonly number[] | { shifts: number | readonly number[]; dims?: number | readonly number[] },
+    dims?: number | readonly number[] | { dims: number | readonly number[] },
   ): Tensor<ShapeOf<T>>
   /**
    * Turned by 90° `k` times, from the first of two dimensions towards the second.
@@ -36,7 +46,11 @@ export interface Rearranging {
    * // tensor([[2., 4.],
    * //         [1., 3.]])
    */
-  rot90<T extends Tensor>(this: T, k?: number, dims?: readonly number[]): Tensor
+  rot90<
+    T extends Tensor,
+    const K extends number | RotationNames = 1,
+    const D extends readonly number[] | RotationNames = [0, 1],
+  >(this: T, k?: K, dims?: D): Rotated<ShapeOf<T>, K, D>
   /**
    * Columns in reverse order: a copy.
    *
@@ -64,11 +78,15 @@ export interface Rearranging {
    * tensor([1, 2]).repeatInterleave(2)
    * // tensor([1., 1., 2., 2.])
    */
-  repeatInterleave<T extends Tensor>(
+  repeatInterleave<
+    T extends Tensor,
+    const R extends number | Tensor | { repeats: number | Tensor; dim?: number | null } = Tensor,
+    const D extends number | null | { dim: number | null } = null,
+  >(
     this: T,
-    repeats?: number | Tensor,
-    dim?: number | null | { dim?: number | null },
-  ): Tensor
+    repeats?: R,
+    dim?: Arg<RepeatInterleaved<ShapeOf<T>, R, D>, D>,
+  ): Result<RepeatInterleaved<ShapeOf<T>, R, D>>
   /**
    * A vector of all elements, in row-major order: a view, if it can be.
    *
@@ -136,7 +154,10 @@ export interface Rearranging {
    * // tensor([[1., 0.],
    * //         [0., 2.]])
    */
-  diag<T extends Tensor>(this: T, diagonal?: number): Tensor
+  diag<T extends Tensor, const O extends number | { diagonal?: number } = 0>(
+    this: T,
+    diagonal?: O,
+  ): Result<Diag<ShapeOf<T>, O>>
   /**
    * Vectors (the last dimension) on the diagonals of matrices that are 0 elsewhere.
    *
@@ -146,7 +167,12 @@ export interface Rearranging {
    * // tensor([[1., 0.],
    * //         [0., 2.]])
    */
-  diagEmbed<T extends Tensor>(this: T, offset?: number, dim1?: number, dim2?: number): Tensor
+  diagEmbed<T extends Tensor, const O extends number | DiagonalNames = 0, const D extends number = -2>(
+    this: T,
+    offset?: O,
+    dim1?: D,
+    dim2?: number,
+  ): Result<DiagEmbedBy<ShapeOf<T>, O, D>>
   /**
    * All elements on the diagonal of a matrix.
    *
@@ -156,7 +182,7 @@ export interface Rearranging {
    * // tensor([[1., 0.],
    * //         [0., 2.]])
    */
-  diagflat<T extends Tensor>(this: T, offset?: number): Tensor<[number, number]>
+  diagflat<T extends Tensor>(this: T, offset?: number | { offset?: number }): Tensor<[number, number]>
   /**
    * One slice along `dim`, which goes: a view.
    *
@@ -165,7 +191,11 @@ export interface Rearranging {
    * tensor([[1, 2], [3, 4]]).select(0, 1)
    * // tensor([3., 4.])
    */
-  select<T extends Tensor>(this: T, dim: number, index: number): Tensor
+  select<T extends Tensor, const D extends number | { dim: number; index: number }>(
+    this: T,
+    dim: Arg<SelectAt<ShapeOf<T>, D>, D>,
+    index?: number | { index: number },
+  ): Result<SelectAt<ShapeOf<T>, D>>
   /**
    * So many pieces, the first ones larger by one if need be; or pieces that begin at the given places. Views.
    *
@@ -174,11 +204,11 @@ export interface Rearranging {
    * arange(5).tensorSplit(2)
    * // [ tensor([0., 1., 2.]), tensor([3., 4.]) ]
    */
-  tensorSplit<T extends Tensor>(
+  tensorSplit<T extends Tensor, const D extends number | { dim: number } = 0>(
     this: T,
     indicesOrSections: number | readonly number[] | Tensor,
-    dim?: number | { dim: number },
-  ): Tensor[]
+    dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+  ): Result<Piece<ShapeOf<T>, D>>[]
   /**
    * `tensorSplit` along dimension 1 (vectors: 0), into equal pieces.
    *
@@ -187,7 +217,7 @@ export interface Rearranging {
    * arange(4).hsplit(2)
    * // [ tensor([0., 1.]), tensor([2., 3.]) ]
    */
-  hsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
+  hsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Result<PieceAcross<ShapeOf<T>>>[]
   /**
    * `tensorSplit` along dimension 0, into equal pieces.
    *
@@ -196,7 +226,7 @@ export interface Rearranging {
    * zeros(4, 1).vsplit(2).length
    * // 2
    */
-  vsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
+  vsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Result<Piece<ShapeOf<T>, 0>>[]
   /**
    * `tensorSplit` along dimension 2, into equal pieces.
    *
@@ -205,7 +235,7 @@ export interface Rearranging {
    * zeros(1, 1, 4).dsplit(2).length
    * // 2
    */
-  dsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Tensor[]
+  dsplit<T extends Tensor>(this: T, indicesOrSections: number | readonly number[]): Result<Piece<ShapeOf<T>, 2>>[]
   /**
    * Another name of `split`.
    *
@@ -214,7 +244,11 @@ export interface Rearranging {
    * arange(4).unsafeSplit(2)
    * // [ tensor([0., 1.]), tensor([2., 3.]) ]
    */
-  unsafeSplit<T extends Tensor>(this: T, size: number | readonly number[], dim?: number | { dim: number }): Tensor[]
+  unsafeSplit<T extends Tensor, const D extends number | { dim: number } = 0>(
+    this: T,
+    size: number | readonly number[],
+    dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+  ): Result<Piece<ShapeOf<T>, D>>[]
   /**
    * `split` into pieces of the sizes given.
    *
@@ -223,7 +257,11 @@ export interface Rearranging {
    * arange(4).splitWithSizes([1, 3])
    * // [ tensor([0.]), tensor([1., 2., 3.]) ]
    */
-  splitWithSizes<T extends Tensor>(this: T, sizes: readonly number[], dim?: number | { dim: number }): Tensor[]
+  splitWithSizes<T extends Tensor, const D extends number | { dim: number } = 0>(
+    this: T,
+    sizes: readonly number[],
+    dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+  ): Result<Piece<ShapeOf<T>, D>>[]
   /**
    * Another name of `chunk`.
    *
@@ -232,7 +270,11 @@ export interface Rearranging {
    * arange(4).unsafeChunk(2)
    * // [ tensor([0., 1.]), tensor([2., 3.]) ]
    */
-  unsafeChunk<T extends Tensor>(this: T, chunks: number, dim?: number | { dim: number }): Tensor[]
+  unsafeChunk<T extends Tensor, const D extends number | { dim: number } = 0>(
+    this: T,
+    chunks: number,
+    dim?: Arg<Piece<ShapeOf<T>, D>, D>,
+  ): Result<Piece<ShapeOf<T>, D>>[]
   /**
    * `narrow`, copied.
    *
@@ -241,7 +283,12 @@ export interface Rearranging {
    * arange(5).narrowCopy(0, 1, 3)
    * // tensor([1., 2., 3.])
    */
-  narrowCopy<T extends Tensor>(this: T, dim: number, start: number, length: number): Tensor
+  narrowCopy<T extends Tensor, const D extends number, const I extends number, const N extends number>(
+    this: T,
+    dim: D,
+    start: Arg<Narrow<ShapeOf<T>, D, I, N>, I>,
+    length: N,
+  ): Result<Narrow<ShapeOf<T>, D, I, N>>
   /**
    * `src` in the place of one slice along `dim`.
    *
@@ -330,7 +377,7 @@ export interface RearrangingInPlace<S extends Shape> {
    * // tensor([[1., 0., 0.],
    * //         [1., 1., 0.]])
    */
-  tril_(diagonal?: number): Tensor<S>
+  tril_(diagonal?: number | { diagonal?: number }): Tensor<S>
   /**
    * `triu` in place.
    *
@@ -340,7 +387,7 @@ export interface RearrangingInPlace<S extends Shape> {
    * // tensor([[1., 1., 1.],
    * //         [0., 1., 1.]])
    */
-  triu_(diagonal?: number): Tensor<S>
+  triu_(diagonal?: number | { diagonal?: number }): Tensor<S>
   /**
    * `renorm` in place.
    *

@@ -9,6 +9,7 @@ import type {
   Reduce,
   ReduceOptions,
   Result,
+  Shape,
   ShapeOf,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
@@ -61,8 +62,9 @@ export interface Reductions {
   std<
     T extends Tensor,
     const D extends DimArg | VarianceOptions | boolean = [],
-    const K extends KeepArg | VarianceOptions = false,
-  >(this: T, dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>, keepdim?: K): Result<Reduce<ShapeOf<T>, D, K>>
+    const U extends boolean | VarianceOptions = true,
+    const K extends KeepArg = false,
+  >(this: T, dim?: Arg<Spread<ShapeOf<T>, D, U, K>, D>, unbiased?: U, keepdim?: K): Result<Spread<ShapeOf<T>, D, U, K>>
   /**
    * The variance, dividing by n − 1 (n − `correction`).
    *
@@ -76,8 +78,9 @@ export interface Reductions {
   var<
     T extends Tensor,
     const D extends DimArg | VarianceOptions | boolean = [],
-    const K extends KeepArg | VarianceOptions = false,
-  >(this: T, dim?: Arg<Reduce<ShapeOf<T>, D, K>, D>, keepdim?: K): Result<Reduce<ShapeOf<T>, D, K>>
+    const U extends boolean | VarianceOptions = true,
+    const K extends KeepArg = false,
+  >(this: T, dim?: Arg<Spread<ShapeOf<T>, D, U, K>, D>, unbiased?: U, keepdim?: K): Result<Spread<ShapeOf<T>, D, U, K>>
   /**
    * The product, of bools and integers as int64.
    *
@@ -258,7 +261,7 @@ export interface Reductions {
    */
   norm<
     T extends Tensor,
-    const P extends number | NormOptions | null = 2,
+    const P extends number | 'fro' | NormOptions | null = 2,
     const D extends DimArg = [],
     const K extends KeepArg = false,
   >(
@@ -329,6 +332,9 @@ export interface Reductions {
   ): Result<Along<ShapeOf<T>, D>>
 }
 
+/** `std(dim, unbiased, keepdim)`; options may stand in any of the places. */
+export type Spread<A extends Shape, D, U, K> = Reduce<A, D, U extends boolean ? K : U>
+
 export interface VarianceOptions extends ReduceOptions {
   /** Divide by n − correction; 1 unless given. */
   correction?: number
@@ -337,7 +343,8 @@ export interface VarianceOptions extends ReduceOptions {
 }
 
 export interface NormOptions extends ReduceOptions {
-  p?: number
+  /** 2 (or 'fro', the same) unless given. */
+  p?: number | 'fro' | null
 }
 
 export interface ScanOptions {

@@ -13,7 +13,11 @@ export interface Scatters {
    * // tensor([[2.],
    * //         [3.]])
    */
-  gather<T extends Tensor, I extends Tensor>(this: T, dim: number, index: I): Tensor<ShapeOf<I>>
+  gather<T extends Tensor, I extends Tensor>(
+    this: T,
+    dim: number | { dim: number; index: I },
+    index?: I | { index: I },
+  ): Tensor<ShapeOf<I>>
   /**
    * `gather`, where both broadcast; without a dim among all elements in row-major order.
    *
@@ -46,10 +50,9 @@ export interface Scatters {
    */
   scatter<T extends Tensor>(
     this: T,
-    dim: number,
-    index: Tensor,
-    src: Tensor | Scalar,
-    options?: { reduce?: 'add' | 'multiply' },
+    ...args:
+      | [dim: number, index: Tensor, src: Tensor | Scalar, options?: { reduce?: 'add' | 'multiply' }]
+      | [ScatterNames]
   ): T
   /**
    * `scatter` in place.
@@ -63,10 +66,9 @@ export interface Scatters {
    */
   scatter_<T extends Tensor>(
     this: T,
-    dim: number,
-    index: Tensor,
-    src: Tensor | Scalar,
-    options?: { reduce?: 'add' | 'multiply' },
+    ...args:
+      | [dim: number, index: Tensor, src: Tensor | Scalar, options?: { reduce?: 'add' | 'multiply' }]
+      | [ScatterNames]
   ): T
   /**
    * Adds `src` to the places that `index` names along `dim`; places may repeat.
@@ -77,7 +79,10 @@ export interface Scatters {
    * zeros(3).scatterAdd(0, tensor([1, 1], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([ 0., 11.,  0.])
    */
-  scatterAdd<T extends Tensor>(this: T, dim: number, index: Tensor, src: Tensor): T
+  scatterAdd<T extends Tensor>(
+    this: T,
+    ...args: [dim: number, index: Tensor, src: Tensor] | [{ dim: number; index: Tensor; src: Tensor }]
+  ): T
   /**
    * `scatterAdd` in place.
    *
@@ -88,7 +93,10 @@ export interface Scatters {
    * zeros(3).scatterAdd_(0, tensor([1, 1], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([ 0., 11.,  0.])
    */
-  scatterAdd_<T extends Tensor>(this: T, dim: number, index: Tensor, src: Tensor): T
+  scatterAdd_<T extends Tensor>(
+    this: T,
+    ...args: [dim: number, index: Tensor, src: Tensor] | [{ dim: number; index: Tensor; src: Tensor }]
+  ): T
   /**
    * Combines `src` with what stands at the places that `index` names along `dim`.
    *
@@ -103,7 +111,7 @@ export interface Scatters {
     dim: number,
     index: Tensor,
     src: Tensor,
-    reduce: ScatterReduction,
+    reduce: ScatterReduction | ({ reduce: ScatterReduction } & ScatterReduceOptions),
     options?: ScatterReduceOptions,
   ): T
   /**
@@ -121,7 +129,7 @@ export interface Scatters {
     dim: number,
     index: Tensor,
     src: Tensor,
-    reduce: ScatterReduction,
+    reduce: ScatterReduction | ({ reduce: ScatterReduction } & ScatterReduceOptions),
     options?: ScatterReduceOptions,
   ): T
   /**
@@ -133,7 +141,12 @@ export interface Scatters {
    * zeros(3).indexAdd(0, tensor([1, 1], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([ 0., 11.,  0.])
    */
-  indexAdd<T extends Tensor>(this: T, dim: number, index: Tensor, source: Tensor, options?: { alpha?: number }): T
+  indexAdd<T extends Tensor>(
+    this: T,
+    ...args:
+      | [dim: number, index: Tensor, source: Tensor, options?: { alpha?: number }]
+      | [{ dim: number; index: Tensor; source: Tensor; alpha?: number }]
+  ): T
   /**
    * `indexAdd` in place.
    *
@@ -144,7 +157,12 @@ export interface Scatters {
    * zeros(3).indexAdd_(0, tensor([1, 1], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([ 0., 11.,  0.])
    */
-  indexAdd_<T extends Tensor>(this: T, dim: number, index: Tensor, source: Tensor, options?: { alpha?: number }): T
+  indexAdd_<T extends Tensor>(
+    this: T,
+    ...args:
+      | [dim: number, index: Tensor, source: Tensor, options?: { alpha?: number }]
+      | [{ dim: number; index: Tensor; source: Tensor; alpha?: number }]
+  ): T
   /**
    * Copies the slices of `source` to the positions `index` along `dim`.
    *
@@ -154,7 +172,10 @@ export interface Scatters {
    * zeros(3).indexCopy(0, tensor([2, 0], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([6., 0., 5.])
    */
-  indexCopy<T extends Tensor>(this: T, dim: number, index: Tensor, source: Tensor): T
+  indexCopy<T extends Tensor>(
+    this: T,
+    ...args: [dim: number, index: Tensor, source: Tensor] | [{ dim: number; index: Tensor; source: Tensor }]
+  ): T
   /**
    * `indexCopy` in place.
    *
@@ -165,7 +186,10 @@ export interface Scatters {
    * zeros(3).indexCopy_(0, tensor([2, 0], { dtype: 'int64' }), tensor([5, 6]))
    * // tensor([6., 0., 5.])
    */
-  indexCopy_<T extends Tensor>(this: T, dim: number, index: Tensor, source: Tensor): T
+  indexCopy_<T extends Tensor>(
+    this: T,
+    ...args: [dim: number, index: Tensor, source: Tensor] | [{ dim: number; index: Tensor; source: Tensor }]
+  ): T
   /**
    * One value in the slices at the positions `index` along `dim`.
    *
@@ -175,7 +199,12 @@ export interface Scatters {
    * zeros(3).indexFill(0, tensor([1], { dtype: 'int64' }), 7)
    * // tensor([0., 7., 0.])
    */
-  indexFill<T extends Tensor>(this: T, dim: number, index: Tensor, value: Tensor | Scalar): T
+  indexFill<T extends Tensor>(
+    this: T,
+    ...args:
+      | [dim: number, index: Tensor, value: Tensor | Scalar]
+      | [{ dim: number; index: Tensor; value: Tensor | Scalar }]
+  ): T
   /**
    * `indexFill` in place.
    *
@@ -186,7 +215,12 @@ export interface Scatters {
    * zeros(3).indexFill_(0, tensor([1], { dtype: 'int64' }), 7)
    * // tensor([0., 7., 0.])
    */
-  indexFill_<T extends Tensor>(this: T, dim: number, index: Tensor, value: Tensor | Scalar): T
+  indexFill_<T extends Tensor>(
+    this: T,
+    ...args:
+      | [dim: number, index: Tensor, value: Tensor | Scalar]
+      | [{ dim: number; index: Tensor; value: Tensor | Scalar }]
+  ): T
   /**
    * `set` under PyTorch's name; with `accumulate` repeated places add up.
    *
@@ -268,3 +302,9 @@ export interface ScatterReduceOptions {
   /** Does what stood there take part? Yes unless given. */
   includeSelf?: boolean
 }
+
+/** `scatter` by name: what is written is a tensor (`src`) or a number (`value`). */
+export type ScatterNames = { dim: number; index: Tensor; reduce?: 'add' | 'multiply' } & (
+  | { src: Tensor }
+  | { value: Scalar }
+)

@@ -1,7 +1,10 @@
+import type { DType } from '../dtype.js'
 import type {
   Arg,
+  DimName,
   Expand,
-  Flatten,
+  FlattenBy,
+  FlattenNames,
   Known,
   MatrixTransposed,
   MoveDim,
@@ -12,13 +15,15 @@ import type {
   Reversed,
   Shape,
   ShapeOf,
-  Squeeze,
+  SqueezeBy,
   Tile,
-  Transpose,
+  TransposeBy,
   Transposed,
+  TransposeNames,
   Unflatten,
-  Unsqueeze,
+  UnsqueezeBy,
   View,
+  ViewBy,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
@@ -37,10 +42,10 @@ export interface Views {
    * // tensor([[0., 1., 2.],
    * //         [3., 4., 5.]])
    */
-  view<T extends Tensor, const V extends SizeArgs>(
+  view<T extends Tensor, const V extends SizeArgs | readonly [DType]>(
     this: T,
-    ...size: Rest<View<ShapeOf<T>, V>, V>
-  ): Result<View<ShapeOf<T>, V>>
+    ...size: Rest<ViewBy<ShapeOf<T>, V>, V>
+  ): Result<ViewBy<ShapeOf<T>, V>>
   /**
    * As `view`, and a copy where the strides do not allow one.
    *
@@ -93,11 +98,11 @@ export interface Views {
    * zeros(2, 3, 4).flatten(1).shape
    * // torch.Size([2, 12])
    */
-  flatten<T extends Tensor, const D extends number = 0, const E extends number = -1>(
-    this: T,
-    startDim?: Arg<Flatten<ShapeOf<T>, D, E>, D>,
-    endDim?: E,
-  ): Result<Flatten<ShapeOf<T>, D, E>>
+  flatten<
+    T extends Tensor,
+    const D extends number | FlattenNames = 0,
+    const E extends number | Omit<FlattenNames, 'startDim'> = -1,
+  >(this: T, startDim?: Arg<FlattenBy<ShapeOf<T>, D, E>, D>, endDim?: E): Result<FlattenBy<ShapeOf<T>, D, E>>
   /**
    * Dimension `dim` as several; one size may be -1.
    *
@@ -132,11 +137,15 @@ export interface Views {
    * zeros(2, 3, 4).transpose(0, 2).shape
    * // torch.Size([4, 3, 2])
    */
-  transpose<X extends Tensor, const I extends number, const J extends number>(
+  transpose<
+    X extends Tensor,
+    const I extends number | TransposeNames,
+    const J extends number | Omit<TransposeNames, 'dim0'> = number,
+  >(
     this: X,
-    dim0: Arg<Transpose<ShapeOf<X>, I, J>, I>,
-    dim1: J,
-  ): Result<Transpose<ShapeOf<X>, I, J>>
+    dim0: Arg<TransposeBy<ShapeOf<X>, I, J>, I>,
+    ...dim1: I extends number ? [dim1: J] : []
+  ): Result<TransposeBy<ShapeOf<X>, I, J>>
   /**
    * The dimensions in another order.
    *
@@ -173,10 +182,10 @@ export interface Views {
    * zeros(1, 3, 1).squeeze().shape
    * // torch.Size([3])
    */
-  squeeze<X extends Tensor, const D extends number | readonly number[] | null = null>(
-    this: X,
-    dim?: Arg<Squeeze<ShapeOf<X>, D>, D>,
-  ): Result<Squeeze<ShapeOf<X>, D>>
+  squeeze<
+    X extends Tensor,
+    const D extends number | readonly number[] | { dim: number | readonly number[] } | null = null,
+  >(this: X, dim?: Arg<SqueezeBy<ShapeOf<X>, D>, D>): Result<SqueezeBy<ShapeOf<X>, D>>
   /**
    * With a new dimension of size 1 before position `dim`.
    *
@@ -187,10 +196,10 @@ export interface Views {
    * // tensor([[1.],
    * //         [2.]])
    */
-  unsqueeze<X extends Tensor, const D extends number>(
+  unsqueeze<X extends Tensor, const D extends number | DimName>(
     this: X,
-    dim: Arg<Unsqueeze<ShapeOf<X>, D>, D>,
-  ): Result<Unsqueeze<ShapeOf<X>, D>>
+    dim: Arg<UnsqueezeBy<ShapeOf<X>, D>, D>,
+  ): Result<UnsqueezeBy<ShapeOf<X>, D>>
   /**
    * Sizes of 1 repeated without a copy (the stride there is 0); new dimensions in front; -1 leaves a size as it is.
    *
@@ -246,7 +255,7 @@ export interface Views {
   asStrided<const V extends number[]>(
     size: readonly [...V],
     stride: readonly number[],
-    storageOffset?: number,
+    storageOffset?: number | { storageOffset?: number },
   ): Tensor<Known<V>>
   /**
    * A copy, repeated so many times along each dimension.
@@ -288,7 +297,7 @@ export interface ShapedViews<S extends Shape> {
    * tensor([1, 2, 3]).flip(0)
    * // tensor([3., 2., 1.])
    */
-  flip(...dims: SizeArgs): Tensor<S>
+  flip(...dims: SizeArgs | readonly [{ dims: number | readonly number[] }]): Tensor<S>
   /**
    * The lower triangle of matrices, up to the `diagonal`-th above the main one; the rest is 0.
    *
@@ -299,7 +308,7 @@ export interface ShapedViews<S extends Shape> {
    * // tensor([[1., 0., 0.],
    * //         [1., 1., 0.]])
    */
-  tril(diagonal?: number): Tensor<S>
+  tril(diagonal?: number | { diagonal?: number }): Tensor<S>
   /**
    * The upper triangle of matrices, from the `diagonal`-th above the main one; the rest is 0.
    *
@@ -310,5 +319,5 @@ export interface ShapedViews<S extends Shape> {
    * // tensor([[1., 1., 1.],
    * //         [0., 1., 1.]])
    */
-  triu(diagonal?: number): Tensor<S>
+  triu(diagonal?: number | { diagonal?: number }): Tensor<S>
 }

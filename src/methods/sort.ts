@@ -1,4 +1,15 @@
-import type { Along, Arg, DimArg, KeepArg, Reduce, Result, ShapeOf, ValuesAndIndices } from '../shape/types/index.js'
+import type {
+  Along,
+  Arg,
+  DimArg,
+  KeepArg,
+  Quantile,
+  Reduce,
+  Result,
+  ShapeOf,
+  TopK,
+  ValuesAndIndices,
+} from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import type { ScanOptions } from './reduce.js'
 
@@ -51,13 +62,17 @@ export interface Ordering {
    * // values=tensor([3., 2.]),
    * // indices=tensor([0, 2]))
    */
-  topk<T extends Tensor>(
+  topk<
+    T extends Tensor,
+    const N extends number | ({ k: number } & TopkOptions),
+    const D extends number | TopkOptions = -1,
+  >(
     this: T,
-    k: number,
-    dim?: number | TopkOptions,
+    k: Arg<TopK<ShapeOf<T>, N, D>, N>,
+    dim?: D,
     largest?: boolean | TopkOptions,
-    sorted?: boolean,
-  ): ValuesAndIndices
+    sorted?: boolean | TopkOptions,
+  ): ValuesAndIndices<ShapeAfter<TopK<ShapeOf<T>, N, D>>>
   /**
    * The `k`-th smallest element along `dim` (the last unless given), counted from 1: `{values, indices}`.
    *
@@ -128,12 +143,12 @@ export interface Ordering {
    * tensor([1, 2, 3, 4]).quantile(0.5)
    * // tensor(2.5000)
    */
-  quantile<T extends Tensor>(
-    this: T,
-    q: number | Tensor,
-    dim?: number | null | QuantileOptions,
-    keepdim?: boolean | QuantileOptions,
-  ): Tensor
+  quantile<
+    T extends Tensor,
+    Q extends number | Tensor,
+    const D extends number | null | QuantileOptions | [] = [],
+    const K extends boolean | QuantileOptions = false,
+  >(this: T, q: Q, dim?: Arg<Quantile<ShapeOf<T>, Q, D, K>, D>, keepdim?: K): Result<Quantile<ShapeOf<T>, Q, D, K>>
   /**
    * `quantile` of what is not nan.
    *
@@ -143,12 +158,12 @@ export interface Ordering {
    * tensor([1, NaN, 3]).nanquantile(0.5)
    * // tensor(2.)
    */
-  nanquantile<T extends Tensor>(
-    this: T,
-    q: number | Tensor,
-    dim?: number | null | QuantileOptions,
-    keepdim?: boolean | QuantileOptions,
-  ): Tensor
+  nanquantile<
+    T extends Tensor,
+    Q extends number | Tensor,
+    const D extends number | null | QuantileOptions | [] = [],
+    const K extends boolean | QuantileOptions = false,
+  >(this: T, q: Q, dim?: Arg<Quantile<ShapeOf<T>, Q, D, K>, D>, keepdim?: K): Result<Quantile<ShapeOf<T>, Q, D, K>>
   /**
    * One of each element, sorted; with `returnInverse` or `returnCounts` an array with those, too.
    *
@@ -256,7 +271,7 @@ export interface Ordering {
 
 /** What one dimension may be. */
 type OneDim = Exclude<DimArg, readonly number[]> | []
-type ShapeAfter<R> = Result<R> extends Tensor<infer S> ? S : never
+export type ShapeAfter<R> = Result<R> extends Tensor<infer S> ? S : never
 /** Values and places of the shape that the reduction of one dimension leaves. */
 export type Selection<T extends Tensor, D, K> = ValuesAndIndices<
   ShapeAfter<Reduce<ShapeOf<T>, D extends [] ? -1 : D, K>>

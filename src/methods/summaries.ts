@@ -1,7 +1,23 @@
-import type { Arg, Combined, DimArg, KeepArg, Nested, Operand, Reduce, Result, ShapeOf } from '../shape/types/index.js'
+import type {
+  Arg,
+  Combined,
+  Differences,
+  DimArg,
+  Inner,
+  KeepArg,
+  Known,
+  Kron,
+  Nested,
+  Operand,
+  Reduce,
+  Result,
+  Shape,
+  ShapeOf,
+} from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import type { TensorOptions } from './creation.js'
 import type { AddmmOptions } from './matmul.js'
+import type { ShapeAfter } from './sort.js'
 
 /** Reductions that are made of others, rarer products of matrices, and questions. */
 export interface Summaries {
@@ -41,7 +57,10 @@ export interface Summaries {
    * // min=tensor(1.),
    * // max=tensor(3.))
    */
-  aminmax<T extends Tensor>(this: T, options?: { dim?: number | null; keepdim?: boolean }): MinAndMax
+  aminmax<T extends Tensor, const O extends { dim?: number | null; keepdim?: boolean } = object>(
+    this: T,
+    options?: Arg<Reduce<ShapeOf<T>, O, false>, O>,
+  ): MinAndMax<ShapeAfter<Reduce<ShapeOf<T>, O, false>>>
   /**
    * Differences of neighbours along `dim` (the last unless given), `n` times over.
    *
@@ -50,12 +69,16 @@ export interface Summaries {
    * tensor([1, 4, 9]).diff()
    * // tensor([3., 5.])
    */
-  diff<T extends Tensor>(
+  diff<
+    T extends Tensor,
+    const N extends number | { n?: number; dim?: number; prepend?: Tensor | null; append?: Tensor | null } = 1,
+    const D extends number | { dim?: number; prepend?: Tensor | null; append?: Tensor | null } = -1,
+  >(
     this: T,
-    n?: number | { n?: number; dim?: number; prepend?: Tensor | null; append?: Tensor | null },
-    dim?: number | { prepend?: Tensor | null; append?: Tensor | null },
+    n?: Arg<Differences<ShapeOf<T>, N, D>, N>,
+    dim?: D,
     options?: { prepend?: Tensor | null; append?: Tensor | null },
-  ): Tensor
+  ): Result<Differences<ShapeOf<T>, N, D>>
   /**
    * Slices along `dim` whose p-norm is larger than `maxnorm`, brought down to it.
    *
@@ -73,7 +96,7 @@ export interface Summaries {
    * ones(2, 3).sumToSize(1, 3)
    * // tensor([[2., 2., 2.]])
    */
-  sumToSize(...size: (number | readonly number[])[]): Tensor
+  sumToSize<const V extends number[]>(...size: V | [readonly [...V]]): Tensor<Known<V>>
   /**
    * The sum of a matrix's diagonal. Gradient: g on the diagonal.
    *
@@ -91,7 +114,7 @@ export interface Summaries {
    * tensor([1, 2]).kron(tensor([1, 10]))
    * // tensor([ 1., 10.,  2., 20.])
    */
-  kron<T extends Tensor>(this: T, other: Tensor): Tensor
+  kron<T extends Tensor, O extends Tensor>(this: T, other: O): Result<Kron<ShapeOf<T>, ShapeOf<O>>>
   /**
    * Sums of products over the last dimensions of both; of vectors the scalar product.
    *
@@ -100,7 +123,10 @@ export interface Summaries {
    * tensor([1, 2]).inner(tensor([3, 4]))
    * // tensor(11.)
    */
-  inner<T extends Tensor>(this: T, other: Tensor): Tensor
+  inner<T extends Tensor, O extends Tensor>(
+    this: T,
+    other: Arg<Inner<ShapeOf<T>, ShapeOf<O>>, O>,
+  ): Result<Inner<ShapeOf<T>, ShapeOf<O>>>
   /**
    * The scalar product of two vectors.
    *
@@ -285,11 +311,13 @@ export interface Summaries {
 }
 
 /** The smallest and the largest; also `[0]`, `[1]`, and iterable. */
-export interface MinAndMax {
-  readonly min: Tensor
-  readonly max: Tensor
-  readonly 0: Tensor
-  readonly 1: Tensor
-  [Symbol.iterator](): IterableIterator<Tensor>
+// biome-ignore lint/suspicious/noTsIgnore: as at Tensor
+// @ts-ignore TS2636: a tensor's `out` is told, not proven.
+export interface MinAndMax<out S extends Shape = any> {
+  readonly min: Tensor<S>
+  readonly max: Tensor<S>
+  readonly 0: Tensor<S>
+  readonly 1: Tensor<S>
+  [Symbol.iterator](): IterableIterator<Tensor<S>>
   toString(): string
 }

@@ -1,11 +1,16 @@
 import { Tensor } from '../tensor.js'
+import { keyOf } from './state-dict.js'
 
 const isOptions = (x: unknown): x is object =>
   typeof x === 'object' && x !== null && !Array.isArray(x) && !(x instanceof Tensor)
 
+/** Stands in the place of a default where an argument must be given. */
+const REQUIRED = Symbol('required')
+export const required = <T>(): T => REQUIRED as T
+
 /**
  * Arguments in any of their forms, as one object: positional ones in PyTorch's order, then options by name:
- * `(2, 1)`, `(2, {padding: 1})`, `({stride: 2, padding: 1})`. What was left out has its default.
+ * `(2, 1)`, `(2, {padding: 1})`, `({stride: 2, padding: 1})`. What was left out has its default; TypeError if it has none.
  */
 export function named<O extends object>(args: readonly unknown[], defaults: O): O {
   const names = Object.keys(defaults) as (keyof O)[]
@@ -23,6 +28,11 @@ export function named<O extends object>(args: readonly unknown[], defaults: O): 
       out[names[i]] = value as O[keyof O]
     }
   }
+  const missing = names.filter((name) => out[name] === REQUIRED).map((name) => `'${keyOf(String(name))}'`)
+  if (missing.length > 0)
+    throw new TypeError(
+      `missing ${missing.length} required positional argument${missing.length > 1 ? 's' : ''}: ${missing.join(' and ')}`,
+    )
   return out
 }
 

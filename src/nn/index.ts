@@ -12,7 +12,7 @@ export type {
 } from './hooks.js'
 export * as init from './init.js'
 export * from './layers/activation.js'
-export { ModuleDict, ModuleList, ParameterList } from './layers/containers.js'
+export { ModuleDict, ModuleList } from './layers/containers.js'
 export { Conv1d, Conv2d, type ConvLayerOptions } from './layers/conv.js'
 export { Embedding, type EmbeddingOptions } from './layers/embedding.js'
 export { ConstantPad2d, Fold, Unfold, Upsample, type UpsampleOptions, ZeroPad2d } from './layers/image.js'
@@ -32,6 +32,7 @@ export {
   SmoothL1Loss,
 } from './layers/loss.js'
 export { BatchNorm1d, BatchNorm2d, GroupNorm, InstanceNorm2d, LayerNorm } from './layers/norm.js'
+export { ParameterDict, ParameterList } from './layers/parameters.js'
 export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './layers/pool.js'
 export { type Member, Sequential } from './layers/sequential.js'
 export { Dropout, Dropout2d, Flatten, Unflatten } from './layers/shape.js'

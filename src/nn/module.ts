@@ -1,6 +1,7 @@
 import { noGrad } from '../autograd/scopes.js'
 import type { DType } from '../dtype.js'
 import { IndexError, RuntimeError } from '../errors.js'
+import { kindOf } from '../ops/arguments.js'
 import { Tensor } from '../tensor.js'
 import {
   type BackwardHook,
@@ -102,6 +103,10 @@ export class BaseModule {
    */
   registerParameter(name: string, parameter: Parameter | null): void {
     if (name in this) throw new RuntimeError(`attribute '${name}' already exists`)
+    if (parameter !== null && !(parameter instanceof Parameter))
+      throw new TypeError(
+        `cannot assign '${(parameter as unknown) instanceof Tensor ? (parameter as Tensor).type() : kindOf(parameter)}' object to parameter '${name}' (torch.nn.Parameter or None required)`,
+      )
     Reflect.set(this, name, parameter)
   }
 

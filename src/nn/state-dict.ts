@@ -1,4 +1,5 @@
 import { RuntimeError } from '../errors.js'
+import { kindOf } from '../ops/arguments.js'
 import { sameShape } from '../shape/broadcast.js'
 import { Tensor } from '../tensor.js'
 import type { BaseModule } from './module.js'
@@ -30,13 +31,25 @@ function* entries(owner: BaseModule, prefix = ''): Generator<[string, Tensor]> {
 export const stateDict = (module: BaseModule): StateDict =>
   Object.fromEntries([...entries(module)].map(([key, tensor]) => [key, tensor.detach() as Tensor]))
 
+/** What was loaded, with PyTorch's words for it. */
+function shownAs(missingKeys: string[], unexpectedKeys: string[]): LoadResult {
+  const list = (keys: string[]): string => `[${keys.map((key) => `'${key}'`).join(', ')}]`
+  const text =
+    missingKeys.length + unexpectedKeys.length === 0
+      ? '<All keys matched successfully>'
+      : `_IncompatibleKeys(missing_keys=${list(missingKeys)}, unexpected_keys=${list(unexpectedKeys)})`
+  const result = { missingKeys, unexpectedKeys }
+  Object.defineProperty(result, 'toString', { value: () => text, enumerable: false })
+  return result
+}
+
 /** Files from before PyTorch 0.4.1 lack the batch norms' counts: they may be missing, as in PyTorch. */
 const isCount = (key: string): boolean => /(^|\.)num_batches_tracked$/.test(key)
 
 /** Nothing is written unless everything fits (with `strict`, also the keys). */
 export function loadStateDict(module: BaseModule, state: StateDict, { strict = true } = {}): LoadResult {
   if (typeof state !== 'object' || state === null)
-    throw new TypeError(`Expected state_dict to be dict-like, got ${typeof state}.`)
+    throw new TypeError(`Expected state_dict to be dict-like, got <class '${kindOf(state)}'>.`)
   const own = new Map(entries(module))
   const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key) && !isCount(key))
   const unexpectedKeys = Object.keys(state).filter((key) => !own.has(key))
@@ -59,5 +72,5 @@ export function loadStateDict(module: BaseModule, state: StateDict, { strict = t
   if (problems.length > 0)
     throw new RuntimeError(`Error(s) in loading state_dict for ${module.constructor.name}:\n\t${problems.join('\n\t')}`)
   for (const { tensor, value } of values) (tensor.detach() as Tensor).copy_(value)
-  return { missingKeys, unexpectedKeys }
+  return shownAs(missingKeys, unexpectedKeys)
 }

@@ -1,3 +1,5 @@
+import { isOptions, parametersOfFunction, placed } from './keywords.js'
+
 /** What an op says of arguments of a kind that it was never written for. */
 
 /** V8's own words where a value is not what the code took it for: they would tell a user nothing. */
@@ -11,10 +13,11 @@ const UNEXPECTED = [
 type Fn = (...args: never[]) => unknown
 
 /** PyTorch's names of types. */
-function kindOf(x: unknown): string {
+export function kindOf(x: unknown): string {
   if (x === undefined || x === null) return 'NoneType'
   if (Array.isArray(x)) return 'list'
   if (typeof x === 'number') return Number.isInteger(x) ? 'int' : 'float'
+  if (Object.getPrototypeOf(x) === Object.prototype) return 'dict'
   const names: Record<string, string> = { string: 'str', boolean: 'bool', bigint: 'int', function: 'function' }
   return names[typeof x] ?? (typeof x === 'object' ? (x.constructor?.name ?? 'object') : typeof x)
 }
@@ -33,9 +36,13 @@ export function explained(error: unknown, name: string, args: readonly unknown[]
 export function explaining<T extends Record<string, Fn>>(functions: T): T {
   const wrapped = Object.entries(functions).map(([name, f]) => {
     const call = f as (...args: unknown[]) => unknown
+    const parameters = parametersOfFunction(name)
     // Most calls pass one argument or two: no array is made for those.
     const value = (a?: unknown, b?: unknown, c?: unknown, ...rest: unknown[]): unknown => {
       try {
+        const last = rest.length > 0 ? rest.at(-1) : (c ?? b ?? a)
+        if (parameters !== undefined && isOptions(last))
+          return call(...placed(name, parameters, written([a, b, c, ...rest])))
         if (rest.length > 0) return call(a, b, c, ...rest)
         if (c !== undefined) return call(a, b, c)
         if (b !== undefined) return call(a, b)
@@ -50,7 +57,7 @@ export function explaining<T extends Record<string, Fn>>(functions: T): T {
 }
 
 /** Arguments as they were written: without the missing ones at the end. */
-function written(args: readonly unknown[]): readonly unknown[] {
+export function written(args: readonly unknown[]): readonly unknown[] {
   let n = args.length
   while (n > 0 && args[n - 1] === undefined) n--
   return args.slice(0, n)

@@ -60,7 +60,7 @@ export function item(x: Tensor): number | boolean | bigint {
 
 const element = (v: number | bigint, dtype: DType): number | boolean | bigint => {
   if (dtype === 'bool') return v !== 0
-  if (typeof v === 'bigint') return v >= Number.MIN_SAFE_INTEGER && v <= Number.MAX_SAFE_INTEGER ? Number(v) : v
+  if (typeof v === 'bigint') return v >= -(2n ** 53n) && v <= 2n ** 53n ? Number(v) : v
   return v
 }
 

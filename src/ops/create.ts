@@ -4,6 +4,7 @@ import { RuntimeError, ValueError } from '../errors.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { Storage } from '../storage.js'
 import { Tensor } from '../tensor.js'
+import { kindOf } from './arguments.js'
 import { checkFits, emptyLike, isTensor, type Scalar } from './elementwise.js'
 import { fill_ } from './fill.js'
 import { revived } from './interop.js'
@@ -14,18 +15,19 @@ export interface TensorOptions {
 }
 export type NestedData = Scalar | Tensor | readonly NestedData[]
 
-/** Numbers or a list of them, then options: `zeros(2, 3)`, `zeros([2, 3], {dtype: 'int64'})`. */
+/** Numbers or a list of them, then options: `zeros(2, 3)`, `zeros([2, 3], {dtype: 'int64'})`, `zeros({size: [2, 3]})`. */
 export function sizeAndOptions<O extends object>(
   args: readonly unknown[],
   negative?: string,
 ): { sizes: number[]; options: O } {
   const last = args.at(-1)
   const hasOptions = last !== null && typeof last === 'object' && !Array.isArray(last)
-  const size = hasOptions ? args.slice(0, -1) : args
+  const named = hasOptions ? (last as { size?: number | readonly number[] }).size : undefined
+  const size = named !== undefined ? [named] : hasOptions ? args.slice(0, -1) : args
   const sizes = size.length === 1 && Array.isArray(size[0]) ? [...(size[0] as number[])] : [...(size as number[])]
-  for (const n of sizes) {
+  for (const [i, n] of sizes.entries()) {
     if (typeof n !== 'number' || !Number.isInteger(n))
-      throw new TypeError(`a size must be an integer, but got ${typeof n === 'number' ? n : typeof n}`)
+      throw new TypeError(`argument 'size' must be tuple of ints, but found element of type ${kindOf(n)} at pos ${i}`)
     if (n < 0)
       throw new RuntimeError(negative ?? `Trying to create tensor with negative dimension ${n}: [${sizes.join(', ')}]`)
   }
@@ -110,8 +112,9 @@ function flatten(data: unknown, d: number, sizes: readonly number[], flat: Scala
   if (typeof data === 'number' || typeof data === 'boolean' || typeof data === 'bigint') flat.push(data)
   else if (isTensor(data)) flat.push(data.item() as Scalar)
   else if (data === null || data === undefined) throw new RuntimeError('Could not infer dtype of NoneType')
-  else if (Array.isArray(data)) throw new ValueError(`expected sequence of length 1 at dim ${d} (got ${data.length})`)
-  else throw new TypeError(`new(): invalid data type '${typeof data === 'string' ? 'str' : typeof data}'`)
+  else if (Array.isArray(data)) throw new TypeError('must be real number, not list')
+  else if (typeof data === 'string') throw new TypeError("new(): invalid data type 'str'")
+  else throw new RuntimeError(`Could not infer dtype of ${kindOf(data)}`)
 }
 
 const inferDType = (flat: readonly Scalar[]): DType => {
@@ -130,6 +133,12 @@ function write(store: Storage, flat: readonly Scalar[]): void {
     }
   else if (store.dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = Number(Number(flat[i]) !== 0)
   else for (let i = 0; i < flat.length; i++) data[i] = Number(flat[i])
+}
+
+/** A tensor as it is (or in another dtype), anything else as `tensor` makes it. */
+export function asTensor(data: NestedData | Data, options: TensorOptions = {}): Tensor {
+  if (!isTensor(data)) return tensor(data, options)
+  return options.dtype === undefined ? data : (data.to(checkDType(options.dtype)) as Tensor)
 }
 
 export function zeros(...args: unknown[]): Tensor {
@@ -169,19 +178,32 @@ export const newZeros = (x: Tensor, ...args: unknown[]): Tensor => {
   const { sizes, options } = sizeAndOptions<TensorOptions>(args)
   return finish(zeroed(sizes, checkDType(options.dtype ?? x.dtype)), options)
 }
-export const newOnes = (x: Tensor, ...args: unknown[]): Tensor => filled(newZeros(x, ...args), 1)
+export const newOnes = (x: Tensor, ...args: unknown[]): Tensor => {
+  const { sizes, options } = sizeAndOptions<TensorOptions>(args)
+  return full(sizes, 1, { ...options, dtype: options.dtype ?? x.dtype })
+}
 export const newFull = (x: Tensor, size: readonly number[], value: Scalar, options: TensorOptions = {}): Tensor =>
   full(size, value, { dtype: x.dtype, ...options })
 
 /** As Python and C++ write infinities and NaN. */
 const pythonNumber = (x: number): string => String(x).replace('Infinity', 'inf').replace('NaN', 'nan')
 
+export interface ArangeOptions extends TensorOptions {
+  start?: number | bigint
+  end?: number | bigint
+  step?: number | bigint
+}
+
 /** start, start + step, … below end. `arange(end)`, `arange(start, end)`, `arange(start, end, step)`. */
 export function arange(...args: unknown[]): Tensor {
   const last = args.at(-1)
-  const options = (last !== null && typeof last === 'object' ? last : {}) as TensorOptions
-  const numbers = args.filter((x): x is number | bigint => typeof x === 'number' || typeof x === 'bigint')
-  const [start, end, step] = numbers.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1]
+  const options = (last !== null && typeof last === 'object' ? last : {}) as ArangeOptions
+  const given = args.filter((x): x is number | bigint => typeof x === 'number' || typeof x === 'bigint')
+  // One number alone is the end, unless that has its name.
+  const [first, second, third] = given.length === 1 && options.end === undefined ? [undefined, given[0]] : given
+  const [start, end, step] = [options.start ?? first ?? 0, options.end ?? second, options.step ?? third ?? 1]
+  if (end === undefined) throw new TypeError('arange() missing 1 required positional arguments: "end"')
+  const numbers = [...given, options.start, options.end, options.step].filter((x) => x !== undefined)
   const dtype = checkDType(options.dtype ?? (numbers.every((x) => typeof x === 'bigint') ? 'int64' : 'float32'))
   const [a, b, s] = [Number(start), Number(end), Number(step)]
   if (s === 0) throw new RuntimeError('step must be nonzero')
@@ -199,6 +221,7 @@ export function arange(...args: unknown[]): Tensor {
 
 /** `steps` numbers from start to end, both included; from both ends towards the middle, as PyTorch computes them. */
 export function linspace(start: number, end: number, steps: number, options: TensorOptions = {}): Tensor {
+  if (steps === undefined) throw new TypeError('linspace() missing 1 required positional arguments: "steps"')
   if (steps < 0) throw new RuntimeError('number of steps must be non-negative')
   const dtype = checkDType(options.dtype ?? 'float32')
   const store = Storage.zeros(steps, dtype)

@@ -1,4 +1,4 @@
-import { type DType, dtypes, isDType, promoteTypes, resultType } from '../dtype.js'
+import { type DType, dtypes, isDType, isFloat, promoteTypes, resultType } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { sameShape } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
@@ -29,6 +29,7 @@ function placeOf(store: Tensor['store']): number {
 
 export const isSigned = (x: Tensor): boolean => x.dtype !== 'uint8' && x.dtype !== 'bool'
 export const isComplex = (_x: Tensor): boolean => false
+export const isFloatingPointOf = (x: Tensor): boolean => isFloat(x.dtype)
 export const isSameSize = (x: Tensor, other: Tensor): boolean => sameShape(x.sizes, other.sizes)
 /** Do both look at one memory in the same way? */
 export const isSetTo = (x: Tensor, other: Tensor): boolean =>

@@ -21,6 +21,14 @@ export interface Gather {
 const NO_SCALAR_INDEX =
   'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
 
+/** The words for an integer that a number is asked for. */
+const outside = (index: readonly Index[]): string => {
+  const [first] = index
+  return typeof first === 'number' && first !== 0
+    ? `index ${first} is out of bounds for dimension 0 with size 0`
+    : NO_SCALAR_INDEX
+}
+
 /** Applies what makes views, and collects what gathers. */
 export function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gathers: Gather[] } {
   const used = index.reduce<number>((n, i) => n + dimsOf(i), 0)
@@ -32,14 +40,13 @@ export function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gat
         ? 'slice() cannot be applied to a 0-dim tensor.'
         : index.some((i) => typeof i === 'number' && !Number.isInteger(i))
           ? 'too many indices for tensor of dimension 0'
-          : NO_SCALAR_INDEX,
+          : outside(index),
     )
   if (used > x.sizes.length) throw new IndexError(`too many indices for tensor of dimension ${x.sizes.length}`)
   let view = x
   let d = 0 // the next dimension of the view
   let source = 0 // the same dimension, counted in x, as messages name it
   const gathers: Gather[] = []
-  const scalarGathers: number[] = []
   for (const i of index) {
     if (i === null) view = unsqueeze(view, d++)
     else if (i === '...') {
@@ -59,23 +66,24 @@ export function resolve(x: Tensor, index: readonly Index[]): { view: Tensor; gat
       gathers.push({ dim: d++, index: positions(i ? [0] : []) })
     } else {
       const tensor = isTensor(i) ? i : fromList(i)
-      if (isMask(tensor)) {
+      if (isTensor(i) && i.sizes.length === 0 && !isFloat(i.dtype) && !isMask(i)) {
+        // A 0-d index tensor selects, like an integer.
+        view = selectDim(view, d, wrapIndex(Number(i.item()), view.sizes[d], source++))
+      } else if (isMask(tensor) && tensor.sizes.length === 0) {
+        // A 0-d mask adds a dimension: all of it, or none.
+        view = unsqueeze(view, d)
+        gathers.push({ dim: d++, index: positions(Number(tensor.item()) !== 0 ? [0] : []) })
+      } else if (isMask(tensor)) {
         gathers.push({ dim: d, index: tensor })
         d += tensor.sizes.length
         source += tensor.sizes.length
       } else if (isFloat(tensor.dtype))
         throw new IndexError('tensors used as indices must be long, int, byte or bool tensors')
       else {
-        scalarGathers.push(d)
         gathers.push({ dim: d++, index: tensor })
         source++
       }
     }
-  }
-  // A lone 0-d index tensor selects, like an integer.
-  if (gathers.length === 1 && scalarGathers.length === 1 && gathers[0].index.sizes.length === 0) {
-    const [{ dim, index: place }] = gathers
-    return { view: selectDim(view, dim, wrapIndex(Number(place.item()), view.sizes[dim], dim)), gathers: [] }
   }
   // Masks are held against what integers and slices have left, also those that stand behind them.
   return { view, gathers: gathers.flatMap((g) => (isMask(g.index) ? maskPositions(g.index, view, g.dim) : [g])) }

@@ -2,7 +2,7 @@ import { gradMode, needsGrad } from '../autograd/graph.js'
 import { dataOf } from '../autograd/leaf.js'
 import { ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
-import { explained } from './arguments.js'
+import { explained, written } from './arguments.js'
 import { polygamma } from './binary.js'
 import { contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
@@ -13,6 +13,7 @@ import { indexAdd_, indexCopy_, indexFill_, indexPut_, maskedScatter_, put_ } fr
 import { at, set } from './indexing.js'
 import { numpy, toJson } from './interop.js'
 import { repeat } from './join.js'
+import { isOptions, parametersOfMethod, placed } from './keywords.js'
 import { maskedFill_ } from './masks.js'
 import * as operators from './operators.js'
 import * as parts from './parts.js'
@@ -87,10 +88,13 @@ const methods = {
 
 function method(name: string, op: Op, explain: typeof explained): void {
   const call = op as (x: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]) => unknown
+  const parameters = parametersOfMethod(name)
   // Most calls pass one argument: no array is made for those.
   const value = {
     [name](this: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]): unknown {
       try {
+        if (parameters !== undefined && isOptions(rest.length > 0 ? rest.at(-1) : (b ?? a)))
+          return call(this, ...placed(name, parameters, written([a, b, ...rest])))
         if (rest.length > 0) return call(this, a, b, ...rest)
         if (b !== undefined) return call(this, a, b)
         return a !== undefined ? call(this, a) : call(this)

@@ -6,7 +6,9 @@ import { broadcastShapes } from '../shape/broadcast.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
 import { memoryOrder } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
+import { kindOf } from './arguments.js'
 import { elementLoop, isTensor } from './elementwise.js'
+import { isOptions } from './keywords.js'
 import { selectDim, sliceDim } from './parts.js'
 import { expand, permute, unsqueeze } from './views.js'
 
@@ -15,7 +17,7 @@ const dimOf = (dim: number | { dim?: number } | undefined): number => (typeof di
 /** Joins tensors along an existing dimension. */
 export function cat(tensors: readonly Tensor[], dim: number | { dim?: number } = 0): Tensor {
   if (!Array.isArray(tensors) || !tensors.every(isTensor))
-    throw new TypeError("cat(): argument 'tensors' must be an array of Tensors")
+    throw new TypeError(`cat(): argument 'tensors' (position 1) must be tuple of Tensors, not ${kindOf(tensors)}`)
   if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors')
   // A 1-d empty tensor joins with anything (a rule that PyTorch keeps for old code).
   const parts = tensors.filter((x) => !(x.sizes.length === 1 && x.sizes[0] === 0))
@@ -83,11 +85,17 @@ export function asOne(node: string, x: Tensor, compute: (x: Tensor) => Tensor, g
 
 export const atLeast1d = (x: Tensor): Tensor => (x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x)
 export const hstack = (tensors: readonly Tensor[]): Tensor => {
+  filled('hstack', tensors)
   const parts = tensors.map(atLeast1d)
   return cat(parts, parts[0]?.sizes.length === 1 ? 0 : 1)
 }
-export const vstack = (tensors: readonly Tensor[]): Tensor =>
-  cat(tensors.map((x) => (x.sizes.length < 2 ? (x.reshape([1, x.numel()]) as Tensor) : x)))
+export const vstack = (tensors: readonly Tensor[]): Tensor => {
+  filled('vstack', tensors)
+  return cat(tensors.map((x) => (x.sizes.length < 2 ? (x.reshape([1, x.numel()]) as Tensor) : x)))
+}
+function filled(name: string, tensors: readonly Tensor[]): void {
+  if (tensors.length === 0) throw new RuntimeError(`${name} expects a non-empty TensorList`)
+}
 
 /** The tensor repeated along each dimension; more counts than dimensions add leading ones. */
 export function repeat(x: Tensor, ...args: unknown[]): Tensor {
@@ -107,6 +115,12 @@ function repeated(x: Tensor, counts: readonly number[]): Tensor {
   if (counts.length < x.sizes.length)
     throw new RuntimeError('Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor')
   const lead = counts.length - x.sizes.length
+  if (counts.some((c) => c < 0)) {
+    const target = counts.map((c, d) => c * (d < lead ? 1 : x.sizes[d - lead]))
+    throw new RuntimeError(
+      `Trying to create tensor with negative dimension ${target.find((n) => n < 0) ?? counts.find((c) => c < 0)}: [${target.join(', ')}]`,
+    )
+  }
   const sizes = counts.map((_, d) => (d < lead ? 1 : x.sizes[d - lead]))
   // [c₀, n₀, c₁, n₁, …] is an expanded view; read as [c₀n₀, c₁n₁, …] it is the result.
   let view = x.reshape(sizes.flatMap((n) => [1, n])) as Tensor
@@ -171,14 +185,20 @@ const triangle =
       [n, m],
     )
     const node = name === 'tril' ? 'TrilBackward0' : 'TriuBackward0'
-    return asOne(node, x, (plain) => mask.where(plain, 0) as Tensor, masked(mask))
+    return asOne(node, x, (plain) => mask.where(plain, plain.dtype === 'bool' ? false : 0) as Tensor, masked(mask))
   }
 const masked = (mask: Tensor) => (g: Tensor) => mask.where(g, 0) as Tensor
 export const tril = triangle('tril', (i, j, k) => j <= i + k)
 export const triu = triangle('triu', (i, j, k) => j >= i + k)
 
-export function meshgrid(tensors: readonly Tensor[], { indexing = 'ij' }: { indexing?: 'ij' | 'xy' } = {}): Tensor[] {
-  const list = tensors.map(atLeast1d)
+/** `meshgrid(a, b, options)` or `meshgrid([a, b], options)`. */
+export function meshgrid(...args: unknown[]): Tensor[] {
+  const last = args.at(-1)
+  const { indexing = 'ij' } = (isOptions(last) ? last : {}) as { indexing?: 'ij' | 'xy' }
+  const given = (isOptions(last) ? args.slice(0, -1) : args).flat() as Tensor[]
+  if (indexing !== 'ij' && indexing !== 'xy')
+    throw new RuntimeError(`torch.meshgrid: indexing must be one of "xy" or "ij", but received: ${String(indexing)}`)
+  const list = given.map(atLeast1d)
   const swap = indexing === 'xy' && list.length >= 2
   const ordered = swap ? [list[1], list[0], ...list.slice(2)] : list
   const sizes = ordered.map((x) => x.sizes[0])

@@ -10,6 +10,12 @@ import { maskPositions } from './indices.js'
 import { nonzeroPlaces } from './places.js'
 import { expand } from './views.js'
 
+/** Positions as rows; with `asTuple` one tensor of them for each dimension. */
+export function nonzeroOf(x: Tensor, options: { asTuple?: boolean } = {}): Tensor | Tensor[] {
+  if (!options.asTuple) return nonzero(x)
+  return nonzero(x.sizes.length === 0 ? (x.reshape([1]) as Tensor) : x).unbind(1) as Tensor[]
+}
+
 export function nonzero(x: Tensor): Tensor {
   const { data, count } = nonzeroPlaces(x)
   const rank = x.sizes.length

@@ -3,7 +3,6 @@ import type { Data } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
-import { spreadAlong } from './along.js'
 import type { ReturnTypes } from './return-types.js'
 import { type RowsAlong, rowsAlong, selectKth } from './sort.js'
 
@@ -47,6 +46,12 @@ function middles(values: Data, indices: BigInt64Array, along: RowsAlong, skipNan
   }
 }
 
+/** The gradient of one number that stands in several places: each has its share. */
+function evenly(g: Tensor, x: Tensor, value: Tensor): Tensor {
+  const mask = (Number.isNaN(Number(value.item())) ? x.isnan() : x.eq(value)).to(g.dtype) as Tensor
+  return mask.mul(g.div(mask.sum() as Tensor)) as Tensor
+}
+
 const medianBy =
   (op: 'median' | 'nanmedian', skipNan: boolean) =>
   (x: Tensor, ...args: unknown[]): Tensor | ReturnTypes => {
@@ -62,11 +67,7 @@ const medianBy =
     if (x.numel() > 0) middles(out.store.data, place.store.data as BigInt64Array, flat, skipNan)
     else if (x.isFloatingPoint()) out.fill_(Number.NaN)
     else out.fill_(x.dtype === 'int64' ? -(2n ** 63n) : x.dtype === 'int32' ? -(2 ** 31) : 0)
-    const { sizes } = x
-    if (gradMode.enabled && needsGrad(x))
-      record(`${named}0`, out, [x], [], (g) => [
-        spreadAlong(g.reshape([1]) as Tensor, [flat.n], 0, place.reshape([1]) as Tensor).view([...sizes]) as Tensor,
-      ])
+    if (gradMode.enabled && needsGrad(x)) record(`${named}0`, out, [x], [x, out], (g) => [evenly(g, x, out)])
     return out
   }
 

@@ -9,15 +9,17 @@ import { type Dims, dimsOf, type ReduceOptions, reduceArgs, reducedSizes, spread
 export function norm(x: Tensor, ...args: unknown[]): Tensor {
   const last = args.at(-1)
   const named = (last !== null && typeof last === 'object' && !Array.isArray(last) ? last : {}) as ReduceOptions & {
-    p?: number
+    p?: number | 'fro' | null
   }
-  const p = typeof args[0] === 'number' ? args[0] : (named.p ?? 2)
+  const p = orderOf(typeof args[0] === 'object' ? named.p : args[0])
   const dim = args[1] === undefined || args[1] === named ? named.dim : (args[1] as Dims)
   const options = { dim, keepdim: named.keepdim ?? args[2] === true }
   if (isIntegral(x.dtype))
     throw new RuntimeError(
       `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${dtypes[x.dtype].legacy}`,
     )
+  const dtype = named.dtype ?? x.dtype
+  if (dtype !== x.dtype) return norm(x.to(dtype) as Tensor, p, dim, options.keepdim)
   const plain = x.detach() as Tensor
   const out = vectorNorm(plain, p, options as object)
   const dims = dimsOf(x, dim)
@@ -27,6 +29,13 @@ export function norm(x: Tensor, ...args: unknown[]): Tensor {
       return [normGradient(spread(g, reduced), x, spread(out, reduced), p, dims)]
     })
   return out
+}
+
+/** Frobenius' norm is the 2-norm of all elements; norms of operators need decompositions that are not here. */
+function orderOf(p: unknown): number {
+  if (p === undefined || p === null || p === 'fro') return 2
+  if (typeof p === 'number') return p
+  throw new RuntimeError(`linalg.matrix_norm: Order ${String(p)} not supported.`)
 }
 
 function vectorNorm(x: Tensor, p: number, options: object): Tensor {
@@ -43,6 +52,8 @@ export function logsumexp(x: Tensor, ...args: unknown[]): Tensor {
   const { dim, keepdim = false } = reduceArgs(args)
   const dims = dimsOf(x, dim)
   const plain = x.detach() as Tensor
+  // The sum of nothing is 0.
+  if (x.numel() === 0) return plain.sum([...dims], keepdim).log() as Tensor
   const top = plain.amax([...dims], true) as Tensor
   const finite = top.isfinite().where(top, 0) as Tensor
   const exps = plain.sub(finite).exp() as Tensor

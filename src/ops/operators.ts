@@ -1,8 +1,9 @@
+import { dtypes, isFloat, isIntegral } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import type { Tensor } from '../tensor.js'
 import { binaries } from './binary.js'
 import { constant } from './define.js'
-import { isTensor, type TensorLike } from './elementwise.js'
+import { commonType, isTensor, type TensorLike } from './elementwise.js'
 import { unaries } from './unary.js'
 
 /** Arithmetic with PyTorch's options, and with the tensor on the right. */
@@ -12,8 +13,13 @@ const { add, sub, mul, div } = binaries
 /** `a + alpha · b`, `a − alpha · b` */
 const scaledBy =
   (op: typeof add) =>
-  (a: TensorLike, b: TensorLike, options?: { alpha?: number }): Tensor =>
-    options?.alpha === undefined || options.alpha === 1 ? op(a, b) : op(a, mul(b, options.alpha))
+  (a: TensorLike, b: TensorLike, options?: { alpha?: number }): Tensor => {
+    const alpha = options?.alpha
+    if (alpha === undefined || alpha === 1) return op(a, b)
+    if (!Number.isInteger(Number(alpha)) && isIntegral(commonType(a, b)))
+      throw new RuntimeError('For integral input tensors, argument alpha must not be a floating point number.')
+    return op(a, mul(b, alpha))
+  }
 
 export const plus = scaledBy(add)
 export const minus = scaledBy(sub)
@@ -36,7 +42,8 @@ const flooredDivision = (a: TensorLike, b: TensorLike): Tensor => {
 }
 
 /** Operators whose tensor stands on the right. */
-export const rsub = (a: Tensor, b: TensorLike): Tensor => sub(b, a)
+export const rsub = (a: Tensor, b: TensorLike, options?: { alpha?: number }): Tensor =>
+  options === undefined ? sub(b, a) : minus(b, a, options)
 // As PyTorch rounds it: 2 / a is 2 · (1 / a).
 export const rdiv = (a: Tensor, b: TensorLike): Tensor => (isTensor(b) ? div(b, a) : mul(unaries.reciprocal(a), b))
 export const rpow = (a: Tensor, b: TensorLike): Tensor => binaries.pow(b, a)
@@ -44,6 +51,7 @@ export const rpow = (a: Tensor, b: TensorLike): Tensor => binaries.pow(b, a)
 export const round = (x: Tensor, options?: { decimals?: number }): Tensor => {
   const decimals = options?.decimals ?? 0
   if (decimals === 0) return unaries.round(x)
+  if (!isFloat(x.dtype)) throw new RuntimeError(`"round_cpu" not implemented for '${dtypes[x.dtype].legacy}'`)
   const scale = 10 ** Math.abs(decimals)
   return decimals > 0 ? div(unaries.round(mul(x, scale)), scale) : mul(unaries.round(div(x, scale)), scale)
 }

@@ -15,8 +15,13 @@ export function asStrided(
     throw new RuntimeError(
       `as_strided: Negative strides are not supported at the moment, got strides: [${strides.join(', ')}]`,
     )
+  if (sizes.some((n) => n < 0))
+    throw new RuntimeError(
+      `Storage size calculation overflowed with sizes=[${sizes.join(', ')}] and strides=[${strides.join(', ')}]`,
+    )
+  if (storageOffset < 0) throw new RuntimeError(`Tensor: invalid storage offset ${storageOffset}`)
   const last = sizes.includes(0) ? -1 : sizes.reduce((at, n, d) => at + (n - 1) * strides[d], storageOffset)
-  if (storageOffset < 0 || last >= x.store.length)
+  if (last >= x.store.length)
     throw new RuntimeError(
       `setStorage: sizes [${sizes.join(', ')}], strides [${strides.join(', ')}], storage offset ${storageOffset}, and itemsize ${x.store.data.BYTES_PER_ELEMENT} requiring a storage size of ${(last + 1) * x.store.data.BYTES_PER_ELEMENT} are out of bounds for storage of size ${x.store.data.byteLength}`,
     )
@@ -99,7 +104,10 @@ export function unfold(x: Tensor, dim: number, size: number, step: number): Tens
   const d = wrapDim(dim, x.sizes.length)
   const n = x.sizes.length === 0 ? 1 : x.sizes[d]
   if (size > n) throw new RuntimeError(`maximum size for tensor at dimension ${d} is ${n} but size is ${size}`)
+  if (size < 0) throw new RuntimeError(`size is ${size} but must be >= 0`)
   if (step <= 0) throw new RuntimeError(`step is ${step} but must be > 0`)
+  // PyTorch's window of a number is the number as a vector.
+  if (x.sizes.length === 0) return strided(x, 'UnfoldBackward0', [size], [1], x.offset)
   const sizes = [...x.sizes.slice(0, d), Math.floor((n - size) / step) + 1, ...x.sizes.slice(d + 1), size]
   const strides = [...x.strides.slice(0, d), step * (x.strides[d] ?? 1), ...x.strides.slice(d + 1), x.strides[d] ?? 1]
   return strided(x, 'UnfoldBackward0', sizes, strides, x.offset)

@@ -29,6 +29,7 @@ const orZeros = (grads: (Tensor | null)[], sizes: readonly (readonly number[])[]
 
 /** Pieces of at most `size` (or of the sizes given) along `dim`. */
 export function split(x: Tensor, size: number | readonly number[], dim: number | { dim: number } = 0): Tensor[] {
+  if (x.sizes.length === 0) throw new RuntimeError('split expects at least a 1-dimensional tensor')
   const d = wrapDim(typeof dim === 'number' ? dim : dim.dim, x.sizes.length)
   const n = x.sizes[d]
   let sizes: readonly number[]
@@ -39,6 +40,10 @@ export function split(x: Tensor, size: number | readonly number[], dim: number |
     sizes = Array.from({ length: Math.max(1, Math.ceil(n / (size || 1))) }, (_, i) => Math.min(size, n - i * size))
   } else {
     sizes = size
+    if (size.some((k) => k < 0))
+      throw new RuntimeError(
+        `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=[${size.join(', ')}]`,
+      )
     if (size.reduce((a, b) => a + b, 0) !== n)
       throw new RuntimeError(
         `split_with_sizes expects split_sizes to sum exactly to ${n} (input tensor's size at dimension ${d}), but got split_sizes=[${size.join(', ')}]`,
@@ -65,7 +70,10 @@ const joined =
 
 export function chunk(x: Tensor, chunks: number, dim: number | { dim: number } = 0): Tensor[] {
   if (chunks <= 0) throw new RuntimeError(`chunk expects \`chunks\` to be greater than 0, got: ${chunks}`)
+  if (x.sizes.length === 0) throw new RuntimeError('chunk expects at least a 1-dimensional tensor')
   const d = wrapDim(typeof dim === 'number' ? dim : dim.dim, x.sizes.length)
+  // So many pieces of nothing.
+  if (x.sizes[d] === 0) return split(x, new Array(chunks).fill(0), d)
   return split(x, Math.max(1, Math.ceil(x.sizes[d] / chunks)), d)
 }
 

@@ -5,6 +5,7 @@ import type { Tensor } from '../tensor.js'
 import { gather } from './along.js'
 import { lerp } from './composed.js'
 import { isTensor } from './elementwise.js'
+import { squeeze_ } from './in-place-views.js'
 import { sort } from './sort.js'
 
 const INTERPOLATIONS = ['linear', 'lower', 'higher', 'midpoint', 'nearest'] as const
@@ -48,7 +49,7 @@ const quantileBy =
       ) as Tensor
     const out = between(sorted, ranks.reshape([-1]) as Tensor, interpolation, skipNan)
     // [rest…, q] → [q, rest…]
-    return (ranks.sizes.length === 0 ? out.squeeze(-1) : out.movedim(-1, 0)) as Tensor
+    return ranks.sizes.length === 0 ? squeeze_(out, -1) : (out.movedim(-1, 0) as Tensor)
   }
 
 /** The values at the ranks q · (n − 1) of sorted rows; n counts what is not NaN, which is where the rest ends. */

@@ -27,7 +27,7 @@ export function mean(x: Tensor, ...args: unknown[]): Tensor {
   const { dim, keepdim = false, dtype = x.dtype } = reduceArgs(args)
   if (isIntegral(dtype))
     throw new RuntimeError(
-      `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${dtypes[dtype].legacy}`,
+      `mean(): could not infer output dtype. ${dtype === x.dtype ? 'Input' : 'Optional'} dtype must be either a floating point or complex dtype. Got: ${dtypes[dtype].legacy}`,
     )
   const dims = dimsOf(x, dim)
   const out = reduceTo('mean', cast(x, dtype), dims, keepdim, dtype)

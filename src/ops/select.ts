@@ -1,4 +1,5 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { dtypes } from '../dtype.js'
 import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
@@ -10,9 +11,10 @@ import { nonzero } from './masks.js'
 /** condition ? a : b, elementwise; with the condition alone, its positions per dimension. */
 export function where(condition: Tensor, a?: TensorLike, b?: TensorLike): Tensor | Tensor[] {
   if (a === undefined || b === undefined) return (nonzero(condition) as Tensor).unbind(1) as Tensor[]
-  if (condition.dtype !== 'bool')
+  // PyTorch still takes bytes for bools.
+  if (condition.dtype !== 'bool' && condition.dtype !== 'uint8')
     throw new RuntimeError(
-      `where expected condition to be a boolean tensor, but got a tensor with dtype ${condition.dtype}`,
+      `where expected condition to be a boolean tensor, but got a tensor with dtype ${dtypes[condition.dtype].legacy}`,
     )
   const dtype = commonType(a, b)
   // Two numbers have no tensor to say what int64 means here: whole numbers stand for floats, as in `tensor`.
@@ -60,6 +62,7 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
   const { min, max } = clampArgs(args)
   if (min === null && max === null)
     throw new RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+  for (const bound of [min, max]) if (!isTensor(bound) && bound !== null) checkBound(bound, x)
   let out = x.detach() as Tensor
   if (min !== null) out = maximum(out, plainOf(min) as TensorLike)
   if (max !== null) out = minimum(out, plainOf(max) as TensorLike)
@@ -73,6 +76,12 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
       bounded(x, plainOf(min), plainOf(max)),
     )
   return out
+}
+
+/** A number that the dtype of bytes cannot hold is refused; other integers become what they become. */
+function checkBound(bound: TensorLike, x: Tensor): void {
+  if (x.dtype === 'uint8' && Number.isInteger(Number(bound)) && !(Number(bound) >= -255 && Number(bound) <= 255))
+    throw new RuntimeError('value cannot be converted to type uint8_t without overflow')
 }
 
 const plainOf = (x: TensorLike | null): TensorLike | null => (isTensor(x) ? (x.detach() as Tensor) : x)
@@ -125,7 +134,7 @@ export interface Tolerance {
 
 /** |a − b| ≤ atol + rtol·|b|, elementwise. */
 export function isclose(a: Tensor, b: Tensor, { rtol = 1e-5, atol = 1e-8, equalNan = false }: Tolerance = {}): Tensor {
-  if (a.dtype !== b.dtype) throw new RuntimeError(`${a.dtype} did not match ${b.dtype}`)
+  if (a.dtype !== b.dtype) throw new RuntimeError(`${dtypes[a.dtype].legacy} did not match ${dtypes[b.dtype].legacy}`)
   const near = (a.sub(b) as Tensor).abs().le((b.abs().mul(rtol) as Tensor).add(atol)) as Tensor
   const close = (near.logicalAnd((a.sub(b) as Tensor).isfinite()) as Tensor).logicalOr(a.eq(b)) as Tensor
   return equalNan ? (close.logicalOr((a.isnan() as Tensor).logicalAnd(b.isnan())) as Tensor) : close

@@ -5,13 +5,14 @@ import { binaries } from './binary.js'
 import { compares, predicates } from './compares.js'
 import * as composed from './composed.js'
 import { clone } from './convert.js'
+import { corrcoef, cov } from './covariance.js'
 import type { TensorLike } from './elementwise.js'
 import * as extremes from './extremes.js'
 import * as facts from './facts.js'
 import * as writes from './index-write.js'
 import { indexSelect } from './indexing.js'
 import { broadcastTo, flip, tile, tril, triu } from './join.js'
-import { maskedFill, maskedSelect, nonzero } from './masks.js'
+import { maskedFill, maskedSelect, nonzero, nonzeroOf } from './masks.js'
 import { addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.js'
 import { median, mode, nanmedian } from './median.js'
 import { logsumexp, norm } from './norm.js'
@@ -125,7 +126,7 @@ export const shared = {
   tile,
   tril,
   triu,
-  nonzero,
+  nonzero: nonzeroOf,
   indexSelect,
   maskedSelect,
   maskedFill,
@@ -162,4 +163,6 @@ export const shared = {
   isComplex: facts.isComplex,
   bincount,
   histc,
+  cov,
+  corrcoef,
 } as const satisfies Record<string, Op | ((a: TensorLike, b: TensorLike) => Tensor)>

@@ -79,8 +79,24 @@ export function combinations(
 }
 
 /** The shape that these broadcast to. */
-export const broadcastShapesOf = (...shapes: (number | readonly number[])[]): Size =>
-  Size.copy(shapes.map((s) => (typeof s === 'number' ? [s] : s)).reduce<readonly number[]>(broadcastShapes, []))
+export function broadcastShapesOf(...shapes: (number | readonly number[])[]): Size {
+  let out: readonly number[] = []
+  for (const [i, shape] of shapes.entries()) {
+    const sizes = typeof shape === 'number' ? [shape] : shape
+    // From the last dimension on: the first that does not fit is the one that PyTorch names.
+    for (let d = -1; d >= -Math.min(out.length, sizes.length); d--) {
+      const [n, m] = [out.at(d), sizes.at(d)]
+      if (n !== m && n !== 1 && m !== 1)
+        throw new RuntimeError(
+          `Attempting to broadcast a dimension of length ${m} at ${d}! Mismatching argument at index ${i} had ${inPython(sizes)}; but expected shape should be broadcastable to [${out.join(', ')}]`,
+        )
+    }
+    out = broadcastShapes(out, sizes)
+  }
+  return Size.copy(out)
+}
+/** A shape as a tuple. */
+const inPython = (sizes: readonly number[]): string => `(${sizes.join(', ')}${sizes.length === 1 ? ',' : ''})`
 
 const triangle =
   (keeps: (i: number, j: number, k: number) => boolean) =>

@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor.js'
 import { sub } from './binary.js'
 import { isTensor } from './elementwise.js'
 import { cat } from './join.js'
+import { normGradient } from './reduce-gradients.js'
 import { dimsOf, reduceArgs, spread } from './reduction.js'
 import { ReturnTypes } from './return-types.js'
 
@@ -105,7 +106,19 @@ export function renorm(x: Tensor, p: number, dim: number, maxnorm: number): Tens
     throw new RuntimeError(`renorm: input needs at least 2 dimensions, got ${x.sizes.length} dimensions`)
   const d = wrapDim(dim, x.sizes.length)
   const rest = [...x.sizes.keys()].filter((k) => k !== d)
-  const norms = x.norm(p, rest, true) as Tensor
-  const factor = norms.gt(maxnorm).where(norms.add(1e-7).reciprocal().mul(maxnorm), 1) as Tensor
-  return x.mul(factor) as Tensor
+  const normsOf = (t: Tensor): Tensor => t.norm(p, rest, true) as Tensor
+  const factorOf = (norms: Tensor): Tensor =>
+    norms.gt(maxnorm).where(norms.add(1e-7).reciprocal().mul(maxnorm), 1) as Tensor
+  const plain = x.detach() as Tensor
+  const out = plain.mul(factorOf(normsOf(plain))) as Tensor
+  if (gradMode.enabled && needsGrad(x))
+    record('RenormBackward0', out, [x], [x], (g) => {
+      const norms = normsOf(x)
+      // d factor/d norm = −maxnorm / (norm + 1e−7)², where there is one
+      const slope = norms.gt(maxnorm).where(norms.add(1e-7).square().reciprocal().mul(-maxnorm), 0) as Tensor
+      const ofNorms = (g.mul(x).sum(rest, true) as Tensor).mul(slope) as Tensor
+      const wide = (t: Tensor): Tensor => t.expand([...x.sizes]) as Tensor
+      return [g.mul(factorOf(norms)).add(normGradient(wide(ofNorms), x, wide(norms), p, rest) as Tensor) as Tensor]
+    })
+  return out
 }

@@ -8,6 +8,7 @@ import * as composed from './composed.js'
 import { constant, nodeName } from './define.js'
 import { isTensor, type TensorLike } from './elementwise.js'
 import { copyInto } from './in-place.js'
+import * as views from './in-place-views.js'
 import { tril, triu } from './join.js'
 import { addmm, baddbmm } from './matmul.js'
 import * as operators from './operators.js'
@@ -86,5 +87,6 @@ function withUnderscore(ops: Record<string, (x: Tensor, y: TensorLike) => Tensor
 /** Every op that changes its tensor and has a twin that does not. */
 export const inPlace: Record<string, Op> = {
   ...table,
+  ...views,
   ...Object.fromEntries(Object.entries(inPlaceAliases).map(([alias, name]) => [alias, table[name]])),
 }

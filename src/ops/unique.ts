@@ -60,9 +60,16 @@ function changes(row: Tensor): Tensor {
 
 const indexed = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i)
 
+/** What PyTorch's message names, by node. */
+const DERIVATIVES = {
+  Unique2Backward0: '_unique2',
+  UniqueDimBackward0: 'unique_dim',
+  UniqueConsecutiveBackward0: 'unique_consecutive',
+}
+
 function results(
   x: Tensor,
-  node: string,
+  node: keyof typeof DERIVATIVES,
   out: Tensor,
   found: Distinct,
   sizes: readonly number[],
@@ -70,7 +77,7 @@ function results(
 ): Tensor | Tensor[] {
   if (gradMode.enabled && needsGrad(x))
     record(node, out, [x], [], () => {
-      throw new RuntimeError("the derivative for '_unique2' is not implemented.")
+      throw new RuntimeError(`the derivative for '${DERIVATIVES[node]}' is not implemented.`)
     })
   if (!returnInverse && !returnCounts) return out
   return [

@@ -22,13 +22,13 @@ function variance(x: Tensor, options: ReduceOptions): { out: Tensor; dims: numbe
 const centred = (x: Tensor, dims: readonly number[], n: number, options: ReduceOptions): Tensor =>
   x.sub(x.mean([...dims], true) as Tensor).div(n - correctionOf(options))
 
-/** `x.std(false)` is Python's `x.std(unbiased=False)`. */
-const varArgs = (args: readonly unknown[]): ReduceOptions =>
-  typeof args[0] === 'boolean'
-    ? { unbiased: args[0] }
-    : typeof args[1] === 'boolean' && typeof args[2] === 'boolean'
-      ? { dim: args[0] as Dims, unbiased: args[1], keepdim: args[2] }
-      : reduceArgs(args)
+/** `x.std(false)` is Python's `x.std(unbiased=False)`, `x.std(0, false, true)` that of dim, unbiased, keepdim. */
+const varArgs = (args: readonly unknown[]): ReduceOptions => {
+  if (typeof args[0] === 'boolean') return { unbiased: args[0], ...(args[1] as object | undefined) }
+  if (typeof args[1] !== 'boolean') return reduceArgs(args)
+  const keepdim = typeof args[2] === 'boolean' ? { keepdim: args[2] } : (args[2] as object | undefined)
+  return { dim: args[0] as Dims, unbiased: args[1], ...keepdim }
+}
 
 function variance_(x: Tensor, ...args: unknown[]): Tensor {
   const options = varArgs(args)

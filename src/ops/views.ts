@@ -1,9 +1,11 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { isDType } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { wrapDim, wrapDims } from '../shape/dims.js'
 import { contiguousStrides, numelOf } from '../shape/strides.js'
 import { inferSize, viewStrides } from '../shape/view.js'
 import type { Tensor } from '../tensor.js'
+import { viewAsType } from './bits.js'
 import { look } from './look.js'
 
 /** `view(3, 4)` or `view([3, 4])`. */
@@ -14,6 +16,8 @@ export const sizeArgs = (args: readonly unknown[]): number[] =>
 const backTo = (sizes: readonly number[]) => (g: Tensor) => g.reshape([...sizes]) as Tensor
 
 export function view(x: Tensor, ...args: unknown[]): Tensor {
+  if (args.length === 0) throw new TypeError('view() received an invalid combination of arguments - got ()')
+  if (isDType(args[0])) return viewAsType(x, args[0])
   const sizes = inferSize(sizeArgs(args), x.numel())
   const strides = viewStrides(x.sizes, x.strides, sizes)
   if (strides === null)
@@ -50,6 +54,7 @@ export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
 
 export function unflatten(x: Tensor, dim: number, sizes: readonly number[]): Tensor {
   const d = wrapDim(dim, x.sizes.length)
+  if (sizes.length === 0) throw new RuntimeError('unflatten: sizes must be non-empty')
   const known = sizes.filter((n) => n !== -1)
   const inferred = sizes.map((n) => (n === -1 ? x.sizes[d] / numelOf(known) : n))
   if (numelOf(inferred) !== x.sizes[d] || !inferred.every(Number.isInteger))
@@ -90,6 +95,7 @@ const permuted =
     permute(g, order)
 
 export function permute(x: Tensor, ...args: unknown[]): Tensor {
+  if (args.length === 0) throw new TypeError('permute() missing 1 required positional arguments: "dims"')
   const dims = sizeArgs(args)
   if (dims.length !== x.sizes.length)
     throw new RuntimeError(
@@ -115,12 +121,19 @@ export function movedim(
   destination: number | readonly number[],
 ): Tensor {
   const rank = x.sizes.length
-  const from = wrapDims([source].flat() as number[], rank)
-  const to = wrapDims([destination].flat() as number[], rank)
-  if (from.length !== to.length)
+  const places = (dims: number | readonly number[], name: string): number[] => {
+    const list = ([dims].flat() as number[]).map((d) => wrapDim(d, rank))
+    if (new Set(list).size < list.length)
+      throw new RuntimeError(`movedim: repeated dim in \`${name}\` ([${[dims].flat().join(', ')}])`)
+    return list
+  }
+  const [given, wanted] = [source, destination].map((dims) => [dims].flat())
+  if (given.length !== wanted.length)
     throw new RuntimeError(
-      `movedim: Invalid source or destination dims: source (${JSON.stringify(source)} dims) should contain the same number of dims as destination (${JSON.stringify(destination)} dims)`,
+      `movedim: Invalid source or destination dims: source ([${given.join(', ')}] dims) should contain the same number of dims as destination ([${wanted.join(', ')}] dims)`,
     )
+  const from = places(source, 'source')
+  const to = places(destination, 'destination')
   const order = new Array<number>(rank).fill(-1)
   to.forEach((d, i) => {
     order[d] = from[i]
@@ -135,6 +148,7 @@ export function movedim(
 /** All dimensions reversed; `mT` swaps the last two. */
 export const reversed = (x: Tensor): Tensor => permute(x, [...x.sizes.keys()].reverse())
 export function mT(x: Tensor): Tensor {
+  if (x.sizes.length === 0) return x
   if (x.sizes.length < 2)
     throw new RuntimeError(
       `tensor.mT is only supported on matrices or batches of matrices. Got ${x.sizes.length}-D tensor.`,

@@ -1,6 +1,7 @@
 import { enableGrad, noGrad } from '../autograd/scopes.js'
 import { RuntimeError, ValueError } from '../errors.js'
 import { inPython, pythonNumber } from '../nn/python.js'
+import { kindOf } from '../ops/arguments.js'
 import { Tensor } from '../tensor.js'
 
 /** The options of a group: its numbers and switches, by camelCase name. They can be read and set at any time. */
@@ -73,7 +74,7 @@ export abstract class Optimizer<O extends object> {
     const params = group.params instanceof Tensor ? [group.params] : [...group.params]
     for (const p of params) {
       if (!(p instanceof Tensor))
-        throw new TypeError(`optimizer can only optimize Tensors, but one of the params is ${typeof p}`)
+        throw new TypeError(`optimizer can only optimize Tensors, but one of the params is ${kindOf(p)}`)
       if (!p.isLeaf) throw new ValueError("can't optimize a non-leaf Tensor")
     }
     if (new Set(params).size !== params.length)

@@ -4,6 +4,7 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { checkDType, finish, sizeAndOptions, type TensorOptions, zerosLike } from '../ops/create.js'
 import { broadcastOf, emptyLike, isTensor } from '../ops/elementwise.js'
+import { isOptions } from '../ops/keywords.js'
 import { flatLoop } from '../shape/loop.js'
 import { Tensor } from '../tensor.js'
 import { bernoulli_, checkRange, generatorOf, integer, normal_, type RandomOptions, random_, uniform_ } from './fill.js'
@@ -27,11 +28,14 @@ export function randn(...args: unknown[]): Tensor {
 
 /** Integers in [low, high), int64 unless a dtype is given: `randint(10, [3])`, `randint(5, 10, [2, 3])`. */
 export function randint(...args: unknown[]): Tensor {
-  const size = args.findIndex(Array.isArray)
-  if (size !== 1 && size !== 2)
+  const last = args.at(-1)
+  const named = (isOptions(last) ? last : {}) as { low?: number | bigint; high?: number | bigint; size?: unknown }
+  const size = named.size === undefined ? args.findIndex(Array.isArray) : args.length - 1
+  const given = [named.low, ...args.slice(0, Math.max(size, 0)), named.high].filter((x) => x !== undefined)
+  if (size === -1 || (given.length !== 1 && given.length !== 2))
     throw new TypeError('randint() takes randint(high, [sizes], options) or randint(low, high, [sizes], options)')
   const { sizes, options } = sizeAndOptions<RandomTensorOptions>(args.slice(size))
-  const [low, high] = boundsOf(args.slice(0, size))
+  const [low, high] = boundsOf(given)
   const dtype = dtypeOf(options, 'int64')
   checkRange(low, high, dtype)
   return finish(random_(Tensor.empty(sizes, dtype), low, high, options), options)

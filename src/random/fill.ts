@@ -155,7 +155,9 @@ export function checkProbabilities(p: Tensor): void {
   checkFloat(p.dtype, 'bernoulli_tensor_cpu_p_')
   // Written so that NaN fails.
   if (!(p.ge(0) as Tensor).all().item() || !(p.le(1) as Tensor).all().item())
-    throw new RuntimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false.')
+    throw new RuntimeError(
+      'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
+    )
 }
 
 export function checkFloat(dtype: DType, kernel: string): void {

@@ -89,10 +89,10 @@ export class Generator {
    * // tensor([0.0043, 0.1056])
    */
   setState(state: Tensor): this {
-    if (state.dtype !== 'uint8') throw new TypeError(`expected a torch.ByteTensor, but got ${state.type()}`)
+    if (state.dtype !== 'uint8') throw new TypeError('RNG state must be a torch.ByteTensor')
     if (!state.isContiguous() || state.numel() !== STATE_BYTES)
       throw new RuntimeError(
-        `Expected either a CPUGeneratorImplState of size ${STATE_BYTES} but found the input RNG state size to be ${state.numel()}`,
+        `Expected a CPUGeneratorImplState of size ${STATE_BYTES} but found the input RNG state size to be ${state.numel()}`,
       )
     const bytes = state.store.data.subarray(state.offset, state.offset + STATE_BYTES) as Uint8Array
     const { seed, words, spare } = decodeState(bytes)

@@ -56,7 +56,7 @@ function labelsOf(term: string, start: number, whose: number | 'output'): string
     const c = term[i]
     if (c === ' ') continue
     if (c === '.') {
-      if (term.slice(i, i + 3) !== ELLIPSIS)
+      if (!labels.includes('.') && term.slice(i, i + 3) !== ELLIPSIS)
         throw new RuntimeError(
           `einsum(): found '.' for ${named} that is not part of any ellipsis${whose === 'output' ? ' (...)' : ''}`,
         )

@@ -321,6 +321,15 @@ const CHECKS: Record<string, Check | Check[]> = {
   selectScatter: of((x, y) => x.selectScatter(y.at(0), 0, 1), square),
   sliceScatter: of((x, y) => x.sliceScatter(y.at(':1'), 0, 1), square),
   diagonalScatter: of((x, y) => x.diagonalScatter(y.at(0)), square),
+  cov: [of((x) => x.cov(), matrix), of((x) => x.cov({ aweights: plain([1, 2, 1]), correction: 0 }), matrix)],
+  corrcoef: of((x) => x.corrcoef(), matrix),
+  trapezoid: [of((x) => tg.trapezoid(x), matrix), of((x) => tg.trapezoid(x, plain([0, 1, 3])), matrix)],
+  trapz: of((x) => tg.trapz(x, { dx: 2, dim: 0 }), matrix),
+  cumulativeTrapezoid: of((x) => tg.cumulativeTrapezoid(x), matrix),
+  vander: of((x) => tg.vander(x.at(0)), matrix),
+  concatenate: of((x, y) => tg.concatenate([x, y], 1), square),
+  asTensor: of((x) => tg.asTensor(x).mul(x), matrix),
+  asarray: of((x) => tg.asarray(x).mul(x), matrix),
   kron: of((x, y) => x.kron(y), square),
   tensordot: of((x, y) => tg.tensordot(x, y, 1), square),
   inner: of((x, y) => x.inner(y), square),
@@ -348,6 +357,12 @@ const CHECKS: Record<string, Check | Check[]> = {
   blockDiag: of((x, y) => tg.blockDiag(x, y), square),
   cartesianProd: of((x, y) => tg.cartesianProd(x.at(0), y.at(0)), square),
   combinations: of((x) => tg.combinations(x.at(0)), matrix),
+  t_: of((x) => x.mul(2).t_().mul(x.t()), matrix),
+  transpose_: of((x) => x.mul(2).transpose_(0, 1).mul(x.t()), matrix),
+  swapaxes_: of((x) => x.mul(2).swapaxes_(0, 1).mul(x.t()), matrix),
+  swapdims_: of((x) => x.mul(2).swapdims_(0, -1).mul(x.t()), matrix),
+  squeeze_: of((x) => x.unsqueeze(0).mul(2).squeeze_().mul(x), matrix),
+  unsqueeze_: of((x) => x.mul(2).unsqueeze_(1).mul(x.unsqueeze(1)), matrix),
   cumsum_: of((x) => changed(x, (z) => z.cumsum_(0)), matrix),
   cumprod_: of((x) => changed(x, (z) => z.cumprod_(1)), matrix),
   renorm_: of((x) => changed(x, (z) => z.renorm_(2, 0, 1)), matrix),
@@ -602,6 +617,7 @@ const CHECKS: Record<string, Check | Check[]> = {
 /** Names whose result carries no gradient, whatever the operands: bools, integers, strings, what is drawn, the graph's own. */
 const NONE = new Set(
   (
+    'finfo iinfo getDefaultDtype unravelIndex ' +
     'argwhere isNonzero isSameSize isSigned isComplex nelement ndimension elementSize dataPtr isSetTo nbytes broadcastShapes trilIndices triuIndices resultType promoteTypes canCast isTensor numel argsort unique uniqueConsecutive bincount histc searchsorted bucketize isin eq ne lt le gt ge greater less greaterEqual lessEqual notEqual isposinf isneginf signbit isreal gcd lcm heaviside logicalAnd logicalOr logicalXor logicalNot isnan isinf isfinite isclose allclose equal argmax argmin any all countNonzero nonzero ' +
     'bitwiseNot bitwiseAnd bitwiseOr bitwiseXor bitwiseLeftShift bitwiseRightShift floorDivide long int byte bool float item tolist toArray numpy toJSON isInference newZeros newOnes newFull newTensor detach detach_ data requiresGrad_ retainGrad ' +
     'registerHook registerPostAccumulateGradHook backward toString dim size numel stride storageOffset storage isContiguous type isFloatingPoint ensureMeta alias constructor shape dtype device ndim requiresGrad grad gradFn isLeaf data_ ' +

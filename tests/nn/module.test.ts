@@ -181,7 +181,9 @@ test('parameters, buffers and modules by dotted names', () => {
 
 test('what is no state dict is refused', () => {
   const lin = new nn.Linear(1, 1)
-  expect(() => lin.loadStateDict(5 as never)).toThrow(new TypeError('Expected state_dict to be dict-like, got number.'))
+  expect(() => lin.loadStateDict(5 as never)).toThrow(
+    new TypeError("Expected state_dict to be dict-like, got <class 'int'>."),
+  )
   expect(() => lin.loadStateDict({ weight: 3, bias: zeros(1) } as never)).toThrow(
     'While copying the parameter named "weight", expected torch.Tensor or Tensor-like object from checkpoint but received number',
   )

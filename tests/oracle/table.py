@@ -21,7 +21,7 @@ def fresh():
     scope = {k: v for k, v in vars(torch).items() if callable(v) and k[0] != "_" and not hasattr(builtins, k)}
     m = torch.arange(12.0).view(3, 4)
     scope.update(
-        torch=torch, nn=torch.nn, F=torch.nn.functional, init=torch.nn.init, optim=torch.optim, inf=float("inf"), nan=float("nan"), m=m, k=m.long(),
+        torch=torch, autograd=torch.autograd, nn=torch.nn, F=torch.nn.functional, init=torch.nn.init, optim=torch.optim, inf=float("inf"), nan=float("nan"), m=m, k=m.long(),
         f=maker(torch.float32), d=maker(torch.float64), i=maker(torch.int64), s=maker(torch.int32),
         u=maker(torch.uint8), b=maker(torch.bool),
         shares=lambda x, y: x.untyped_storage().data_ptr() == y.untyped_storage().data_ptr(),

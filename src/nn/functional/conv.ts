@@ -15,6 +15,10 @@ export interface ConvOptions {
   /** The channels fall into so many groups that do not see each other. */
   groups?: number
 }
+/** Options of the functions: the bias may stand among them. */
+export interface ConvFunctionOptions extends ConvOptions {
+  bias?: Tensor | null
+}
 export const CONV_DEFAULTS: Required<ConvOptions> = { stride: 1, padding: 0, dilation: 1, groups: 1 }
 
 /** Images `[N, C, H, W]` or `[C, H, W]` with a weight `[O, C / groups, KH, KW]`, all checked as PyTorch does. */
@@ -44,6 +48,9 @@ function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | null, groups: num
 }
 
 function checkFits(x: Tensor, at: Windows, rank: 1 | 2): void {
+  if (at.padding.some((p) => p < 0)) throw new RuntimeError('negative padding is not supported')
+  if (at.stride.some((s) => s <= 0)) throw new RuntimeError('non-positive stride is not supported')
+  if (at.dilation.some((d) => d <= 0)) throw new RuntimeError('dilation should be greater than zero')
   const [h, w] = x.sizes.slice(-2)
   const full = [h + 2 * at.padding[0], w + 2 * at.padding[1]]
   const covered = [0, 1].map((d) => at.dilation[d] * (at.kernel[d] - 1) + 1)
@@ -117,7 +124,7 @@ type Numeric<P> = P extends string ? number : P
 type Padding = Extent | 'same' | 'valid'
 /** What may stand behind the weight: the bias, then options by position or by name. */
 export type ConvArguments = readonly [
-  bias?: Tensor | null | ConvOptions,
+  bias?: Tensor | null | ConvFunctionOptions,
   stride?: Extent | ConvOptions,
   padding?: Padding | ConvOptions,
   dilation?: Extent | ConvOptions,
@@ -171,5 +178,6 @@ export const conv1d = <T extends Tensor, W extends Tensor, const A extends ConvA
 function biasAndOptions([bias, ...options]: readonly unknown[]): [Tensor | null, Required<ConvOptions>] {
   if (bias === null || bias === undefined) return [null, named(options, CONV_DEFAULTS)]
   if (typeof bias === 'object' && 'sizes' in bias) return [bias as Tensor, named(options, CONV_DEFAULTS)]
-  return [null, named([bias], CONV_DEFAULTS)]
+  const { bias: among = null, ...rest } = bias as ConvFunctionOptions
+  return [among, named([rest], CONV_DEFAULTS)]
 }

@@ -1,5 +1,5 @@
 import { gradMode, needsGrad, record } from '../../autograd/graph.js'
-import { RuntimeError } from '../../errors.js'
+import { RuntimeError, ValueError } from '../../errors.js'
 import { matmul } from '../../ops/matmul.js'
 import { Tensor } from '../../tensor.js'
 import { named } from '../arguments.js'
@@ -53,7 +53,7 @@ export function interpolate(input: Tensor, options: InterpolateOptions = {}): Te
   if (input.sizes.length !== 4)
     throw new RuntimeError(`interpolate: expected 4D input, but got input of size: [${input.sizes.join(', ')}]`)
   if ((size === null) === (scaleFactor === null))
-    throw new RuntimeError(
+    throw new ValueError(
       size === null
         ? 'either size or scale_factor should be defined'
         : 'only one of size or scale_factor should be defined',

@@ -67,6 +67,10 @@ export function pad(
   const { mode, value } = named(options, { mode: 'constant', value: null } as Required<PadOptions>)
   if (mode === 'constant') return padded(input, sides, value ?? 0)
   if (!(mode in SOURCES)) throw new RuntimeError(`Unrecognised padding mode ${String(mode)}`)
+  const [rank, borders] = [input.sizes.length, sides.length / 2]
+  // PyTorch pads the last dimensions but the batch and the channels, of which the batch may be missing.
+  if (rank !== borders + 1 && rank !== borders + 2)
+    throw new RuntimeError(`Padding size ${sides.length} is not supported for ${rank}D input tensor.`)
   let out = input
   for (let k = 0; k < sides.length / 2; k++) {
     const d = input.sizes.length - 1 - k

@@ -1,7 +1,5 @@
 import { IndexError } from '../../errors.js'
-import { Tensor } from '../../tensor.js'
 import { type AnyModule, type BaseModule, Module } from '../module.js'
-import { Parameter } from '../parameter.js'
 import { checkModule, placeIn, renumber } from './sequential.js'
 
 const Base = Module as unknown as abstract new () => BaseModule
@@ -244,64 +242,5 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
   /** The names, as in Python. */
   *[Symbol.iterator](): Generator<string> {
     yield* this.keys()
-  }
-}
-
-/**
- * Parameters in a list; plain tensors become parameters.
- *
- * @see torch.nn.ParameterList
- * @example
- * new nn.ParameterList([zeros(2)])
- * // ParameterList(
- * //     (0): Parameter containing: [torch.float32 of size 2]
- * // )
- */
-export class ParameterList extends Base {
-  constructor(values: Iterable<Tensor> = []) {
-    super()
-    for (const value of values) this.append(value)
-  }
-  get length(): number {
-    return this.list().length
-  }
-  /**
-   * The parameter at `index`; negative ones count from the end.
-   *
-   * @see torch.nn.ParameterList.__getitem__
-   * @example
-   * new nn.ParameterList([zeros(2)]).at(0)
-   * // Parameter containing:
-   * // tensor([0., 0.], requires_grad=True)
-   */
-  at(index: number): Parameter {
-    const list = this.list()
-    return list[placeIn(list.length, index)]
-  }
-  /**
-   * Adds a tensor at the end, as a parameter. Returns the list.
-   *
-   * @see torch.nn.ParameterList.append
-   * @example
-   * new nn.ParameterList().append(zeros(2)).length
-   * // 1
-   */
-  append(value: Tensor): this {
-    if (!(value instanceof Tensor)) throw new TypeError('a ParameterList takes tensors')
-    this.registerParameter(String(this.length), value instanceof Parameter ? value : new Parameter(value))
-    return this
-  }
-  *[Symbol.iterator](): Generator<Parameter> {
-    yield* this.list()
-  }
-  override toString(): string {
-    const lines = this.list().map(
-      (p, i) =>
-        `    (${i}): Parameter containing: [${p.dtype === 'float32' ? 'torch.float32' : `torch.${p.dtype}`} of size ${p.sizes.join('x')}]`,
-    )
-    return lines.length === 0 ? 'ParameterList()' : `ParameterList(\n${lines.map((l) => l).join('\n')}\n)`
-  }
-  private list(): Parameter[] {
-    return [...this.namedParameters('', false)].map(([, p]) => p)
   }
 }

@@ -1,7 +1,7 @@
 import { ValueError } from '../../errors.js'
 import type { Conv, Extent, Fn, Shape } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
-import { type Given, named } from '../arguments.js'
+import { type Given, named, required } from '../arguments.js'
 import { CONV_DEFAULTS, conv1dOf, conv2dOf } from '../functional/conv.js'
 import { type Extents, two } from '../functional/extents.js'
 import { calculateFanInAndFanOut, kaimingUniform_, uniform_ } from '../init.js'
@@ -39,8 +39,23 @@ export interface ConvLayerOptions {
   groups?: number
   /** Add a learned bias? True unless given. */
   bias?: boolean
+  /** What stands beside the image: only zeros. */
+  paddingMode?: 'zeros'
 }
-const DEFAULTS: Required<ConvLayerOptions> = { ...CONV_DEFAULTS, bias: true }
+/** The arguments that must be given, by name. */
+export interface ConvSizes<I, O, K> {
+  inChannels: I
+  outChannels: O
+  kernelSize: K
+}
+const DEFAULTS = {
+  inChannels: required<number>(),
+  outChannels: required<number>(),
+  kernelSize: required<Extents>(),
+  ...CONV_DEFAULTS,
+  bias: true,
+  paddingMode: 'zeros',
+}
 
 /** What both convolutions share: filters, their start, and what is printed. */
 abstract class ConvLayer<F extends Fn> extends Layer<F> {
@@ -59,9 +74,10 @@ abstract class ConvLayer<F extends Fn> extends Layer<F> {
   /** @internal How many dimensions the filters slide along. */
   protected abstract readonly rank: 1 | 2
 
-  constructor(inChannels: number, outChannels: number, kernelSize: Extents, options: readonly unknown[]) {
+  constructor(args: readonly unknown[]) {
     super()
-    const o = named(options, DEFAULTS)
+    const o = named(args, DEFAULTS)
+    const { inChannels, outChannels, kernelSize } = o
     const each = (value: Extents, name: string): readonly number[] =>
       this.rank === 2 ? two(value, name) : [typeof value === 'number' ? value : value[0]]
     if (o.groups <= 0) throw new ValueError('groups must be a positive integer')
@@ -69,6 +85,8 @@ abstract class ConvLayer<F extends Fn> extends Layer<F> {
     if (outChannels % o.groups !== 0) throw new ValueError('out_channels must be divisible by groups')
     if (typeof o.padding === 'string' && o.padding !== 'same' && o.padding !== 'valid')
       throw new ValueError(`Invalid padding string '${String(o.padding)}', should be one of {'valid', 'same'}`)
+    if (o.paddingMode !== 'zeros')
+      throw new ValueError(`padding_mode must be one of {'zeros'}, but got padding_mode='${o.paddingMode}'`)
     this.inChannels = inChannels
     this.outChannels = outChannels
     this.kernelSize = each(kernelSize, 'kernel_size')
@@ -143,6 +161,11 @@ type Options = readonly [
   bias?: boolean,
 ]
 
+/** Unknown where all arguments were given by name. */
+type Said<A extends Options, Name extends string, Place extends number, E> = Options extends A
+  ? number
+  : Given<A, Name, Place, E>
+
 /** A convolution in R dimensions, with its types. */
 abstract class ConvOf<
   R extends 1 | 2,
@@ -156,14 +179,17 @@ abstract class ConvOf<
     O,
     R,
     K,
-    Given<A, 'stride', 0, 1>,
-    Given<A, 'padding', 1, 0>,
-    Given<A, 'dilation', 2, 1>,
-    Given<A, 'groups', 3, 1>
+    Said<A, 'stride', 0, 1>,
+    Said<A, 'padding', 1, 0>,
+    Said<A, 'dilation', 2, 1>,
+    Said<A, 'groups', 3, 1>
   >
 > {
-  constructor(inChannels: I, outChannels: O, kernelSize: K, ...options: A) {
-    super(inChannels, outChannels, kernelSize, options)
+  constructor(inChannels: I, outChannels: O, kernelSize: K, ...options: A)
+  constructor(inChannels: I, outChannels: O, options: { kernelSize: K } & ConvLayerOptions)
+  constructor(options: ConvSizes<I, O, K> & ConvLayerOptions)
+  constructor(...args: readonly unknown[]) {
+    super(args)
   }
   protected run(input: Tensor): Tensor {
     return (this.rank === 2 ? conv2dOf : conv1dOf)(input, this.weight, this.bias, this.settings)
@@ -182,7 +208,7 @@ export class Conv2d<
   const I extends number = number,
   const O extends number = number,
   const K extends Extent = Extent,
-  const A extends Options = [],
+  const A extends Options = Options,
 > extends ConvOf<2, I, O, K, A> {
   protected get rank(): 2 {
     return 2
@@ -201,7 +227,7 @@ export class Conv1d<
   const I extends number = number,
   const O extends number = number,
   const K extends Extent = Extent,
-  const A extends Options = [],
+  const A extends Options = Options,
 > extends ConvOf<1, I, O, K, A> {
   protected get rank(): 1 {
     return 1

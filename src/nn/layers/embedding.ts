@@ -2,7 +2,7 @@ import { noGrad } from '../../autograd/scopes.js'
 import { RuntimeError } from '../../errors.js'
 import type { EmbeddingFn } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import { looked } from '../functional/embedding.js'
 import { normal_ } from '../init.js'
 import { Parameter } from '../parameter.js'
@@ -28,9 +28,16 @@ export class Embedding<const N extends number = number, const D extends number =
   declare readonly paddingIdx: number | null
   declare weight: Parameter<[N, D]>
 
-  constructor(numEmbeddings: N, embeddingDim: D, ...options: [paddingIdx?: number | null | EmbeddingOptions]) {
+  constructor(numEmbeddings: N, embeddingDim: D, ...options: [paddingIdx?: number | null | EmbeddingOptions])
+  constructor(numEmbeddings: N, options: { embeddingDim: D } & EmbeddingOptions)
+  constructor(options: { numEmbeddings: N; embeddingDim: D } & EmbeddingOptions)
+  constructor(...args: readonly unknown[]) {
     super()
-    const { paddingIdx } = named(options, { paddingIdx: null } as Required<EmbeddingOptions>)
+    const { numEmbeddings, embeddingDim, paddingIdx } = named(args, {
+      numEmbeddings: required<N>(),
+      embeddingDim: required<D>(),
+      paddingIdx: null as number | null,
+    })
     if (paddingIdx !== null && (paddingIdx >= numEmbeddings || paddingIdx < -numEmbeddings))
       throw new RuntimeError('Padding_idx must be within num_embeddings')
     this.numEmbeddings = numEmbeddings

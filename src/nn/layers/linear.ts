@@ -1,7 +1,7 @@
 import type { DType } from '../../dtype.js'
 import type { LinearFn, SameFn } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import { affine } from '../functional/linear.js'
 import { kaimingUniform_, uniform_ } from '../init.js'
 import { Parameter } from '../parameter.js'
@@ -31,9 +31,17 @@ export class Linear<const I extends number = number, const O extends number = nu
   /** null if the layer was made without. */
   declare bias: Parameter<[O]>
 
-  constructor(inFeatures: I, outFeatures: O, ...options: [bias?: boolean | LinearOptions, options?: LinearOptions]) {
+  constructor(inFeatures: I, outFeatures: O, ...options: [bias?: boolean | LinearOptions, options?: LinearOptions])
+  constructor(inFeatures: I, options: { outFeatures: O } & LinearOptions)
+  constructor(options: { inFeatures: I; outFeatures: O } & LinearOptions)
+  constructor(...args: readonly unknown[]) {
     super()
-    const { bias, dtype } = named(options, { bias: true, dtype: 'float32' } as Required<LinearOptions>)
+    const { inFeatures, outFeatures, bias, dtype } = named(args, {
+      inFeatures: required<I>(),
+      outFeatures: required<O>(),
+      bias: true,
+      dtype: 'float32' as DType,
+    })
     this.inFeatures = inFeatures
     this.outFeatures = outFeatures
     this.weight = new Parameter(Tensor.empty([outFeatures, inFeatures], dtype)) as Parameter<[O, I]>

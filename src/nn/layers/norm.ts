@@ -2,7 +2,7 @@ import { noGrad } from '../../autograd/scopes.js'
 import { RuntimeError, ValueError } from '../../errors.js'
 import type { SameFn } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import { batchNorm, groupNorm, instanceNorm, layerNorm } from '../functional/norm.js'
 import { Parameter } from '../parameter.js'
 import { inPython, pythonNumber } from '../python.js'
@@ -62,9 +62,9 @@ abstract class BatchNorm extends AffineLayer {
   /** @internal The ranks that the input may have. */
   protected abstract readonly ranks: readonly number[]
 
-  constructor(numFeatures: number, options: readonly unknown[], defaults: Required<BatchNormLayerOptions>) {
+  constructor(args: readonly unknown[], defaults: Required<BatchNormLayerOptions>) {
     super()
-    const o = named(options, defaults)
+    const { numFeatures, ...o } = named(args, { numFeatures: required<number>(), ...defaults })
     this.numFeatures = numFeatures
     this.eps = o.eps
     this.momentum = o.momentum
@@ -119,8 +119,10 @@ export class BatchNorm1d extends BatchNorm {
   protected get ranks(): readonly number[] {
     return [2, 3]
   }
-  constructor(numFeatures: number, ...options: BatchArguments) {
-    super(numFeatures, options, TRACKING)
+  constructor(numFeatures: number, ...options: BatchArguments)
+  constructor(options: { numFeatures: number } & BatchNormLayerOptions)
+  constructor(...args: readonly unknown[]) {
+    super(args, TRACKING)
   }
 }
 /**
@@ -135,8 +137,10 @@ export class BatchNorm2d extends BatchNorm {
   protected get ranks(): readonly number[] {
     return [4]
   }
-  constructor(numFeatures: number, ...options: BatchArguments) {
-    super(numFeatures, options, TRACKING)
+  constructor(numFeatures: number, ...options: BatchArguments)
+  constructor(options: { numFeatures: number } & BatchNormLayerOptions)
+  constructor(...args: readonly unknown[]) {
+    super(args, TRACKING)
   }
 }
 
@@ -156,9 +160,11 @@ export class InstanceNorm2d extends AffineLayer {
   declare readonly numFeatures: number
   declare readonly eps: number
   declare readonly affine: boolean
-  constructor(numFeatures: number, ...options: readonly (number | InstanceNormOptions)[]) {
+  constructor(numFeatures: number, ...options: readonly (number | InstanceNormOptions)[])
+  constructor(options: { numFeatures: number } & InstanceNormOptions)
+  constructor(...args: readonly unknown[]) {
     super()
-    const { eps, affine } = named(options, { eps: 1e-5, affine: false } as Required<InstanceNormOptions>)
+    const { numFeatures, eps, affine } = named(args, { numFeatures: required<number>(), eps: 1e-5, affine: false })
     this.numFeatures = numFeatures
     this.eps = eps
     this.affine = affine
@@ -192,13 +198,17 @@ export class LayerNorm extends AffineLayer {
   declare readonly normalizedShape: readonly number[]
   declare readonly eps: number
   declare readonly elementwiseAffine: boolean
-  constructor(
-    normalizedShape: number | readonly number[],
-    ...options: readonly (number | boolean | LayerNormOptions)[]
-  ) {
+  constructor(normalizedShape: number | readonly number[], ...options: readonly (number | boolean | LayerNormOptions)[])
+  constructor(options: { normalizedShape: number | readonly number[] } & LayerNormOptions)
+  constructor(...args: readonly unknown[]) {
     super()
-    const o = named(options, { eps: 1e-5, elementwiseAffine: true, bias: true } as Required<LayerNormOptions>)
-    this.normalizedShape = typeof normalizedShape === 'number' ? [normalizedShape] : [...normalizedShape]
+    const o = named(args, {
+      normalizedShape: required<number | readonly number[]>(),
+      eps: 1e-5,
+      elementwiseAffine: true,
+      bias: true,
+    })
+    this.normalizedShape = typeof o.normalizedShape === 'number' ? [o.normalizedShape] : [...o.normalizedShape]
     this.eps = o.eps
     this.elementwiseAffine = o.elementwiseAffine
     this.addAffine(this.normalizedShape, o.elementwiseAffine, o.bias)
@@ -229,9 +239,17 @@ export class GroupNorm extends AffineLayer {
   declare readonly numChannels: number
   declare readonly eps: number
   declare readonly affine: boolean
-  constructor(numGroups: number, numChannels: number, ...options: readonly (number | boolean | GroupNormOptions)[]) {
+  constructor(numGroups: number, numChannels: number, ...options: readonly (number | boolean | GroupNormOptions)[])
+  constructor(options: { numGroups: number; numChannels: number } & GroupNormOptions)
+  constructor(...args: readonly unknown[]) {
     super()
-    const o = named(options, { eps: 1e-5, affine: true, bias: true } as Required<GroupNormOptions>)
+    const { numGroups, numChannels, ...o } = named(args, {
+      numGroups: required<number>(),
+      numChannels: required<number>(),
+      eps: 1e-5,
+      affine: true,
+      bias: true,
+    })
     if (numChannels % numGroups !== 0)
       throw new ValueError(`num_channels (${numChannels}) must be divisible by num_groups (${numGroups})`)
     this.numGroups = numGroups

@@ -1,6 +1,6 @@
 import type { AdaptivePool, Extent, Fn, Pool } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import type { Extents } from '../functional/extents.js'
 import {
   type AvgPoolOptions,
@@ -47,11 +47,19 @@ export class MaxPool2d<
       padding?: P | Typed<PoolOptions, S, P>,
       dilation?: Extents | Typed<PoolOptions, S, P>,
     ]
-  ) {
+  )
+  constructor(options: { kernelSize: K } & Typed<PoolOptions, S, P>)
+  constructor(...args: readonly unknown[]) {
     super()
-    const o = named(options, { stride: null, padding: 0, dilation: 1, ceilMode: false } as Required<PoolOptions>)
-    this.kernelSize = kernelSize
-    this.stride = o.stride ?? kernelSize
+    const o = named(args, {
+      kernelSize: required<K>(),
+      stride: null as Extents | null,
+      padding: 0 as Extents,
+      dilation: 1 as Extents,
+      ceilMode: false,
+    })
+    this.kernelSize = o.kernelSize
+    this.stride = o.stride ?? o.kernelSize
     this.padding = o.padding
     this.dilation = o.dilation
     this.ceilMode = o.ceilMode
@@ -92,17 +100,20 @@ export class AvgPool2d<
       padding?: P | Typed<AvgPoolOptions, S, P>,
       ceilMode?: boolean | Typed<AvgPoolOptions, S, P>,
     ]
-  ) {
+  )
+  constructor(options: { kernelSize: K } & Typed<AvgPoolOptions, S, P>)
+  constructor(...args: readonly unknown[]) {
     super()
-    const o = named(options, {
-      stride: null,
-      padding: 0,
+    const o = named(args, {
+      kernelSize: required<K>(),
+      stride: null as Extents | null,
+      padding: 0 as Extents,
       ceilMode: false,
       countIncludePad: true,
-      divisorOverride: null,
-    } as Required<AvgPoolOptions>)
-    this.kernelSize = kernelSize
-    this.stride = o.stride ?? kernelSize
+      divisorOverride: null as number | null,
+    })
+    this.kernelSize = o.kernelSize
+    this.stride = o.stride ?? o.kernelSize
     this.padding = o.padding
     this.ceilMode = o.ceilMode
     this.countIncludePad = o.countIncludePad
@@ -120,9 +131,11 @@ export class AvgPool2d<
 /** What adapts its windows to the size that is to come out. */
 abstract class AdaptivePool2d<const O extends OutputSize> extends Layer<AdaptiveFn<O>> {
   declare readonly outputSize: O
-  constructor(outputSize: O) {
+  constructor(outputSize: O)
+  constructor(options: { outputSize: O })
+  constructor(...args: readonly unknown[]) {
     super()
-    this.outputSize = outputSize
+    this.outputSize = named(args, { outputSize: required<O>() }).outputSize
   }
   override extraRepr(): string {
     return `output_size=${inPython(this.outputSize)}`

@@ -1,4 +1,5 @@
 import { IndexError } from '../../errors.js'
+import { kindOf } from '../../ops/arguments.js'
 import type { ChainFn } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
 import { type AnyModule, type BaseModule, isModule } from '../module.js'
@@ -21,8 +22,7 @@ export type Member<L extends readonly unknown[], N extends number> = `${N}` exte
 /** PyTorch's error for what is no module in a container. */
 export function checkModule(value: unknown): asserts value is AnyModule {
   if (!isModule(value)) {
-    const what = typeof value === 'object' && value !== null ? value.constructor.name : typeof value
-    throw new TypeError(`${what} is not a Module subclass`)
+    throw new TypeError(`${kindOf(value)} is not a Module subclass`)
   }
 }
 

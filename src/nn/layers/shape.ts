@@ -1,7 +1,7 @@
 import { ValueError } from '../../errors.js'
 import type { FlattenFn, SameFn, UnknownFn } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import { dropout, dropped } from '../functional/dropout.js'
 import { inPython, pythonFloat } from '../python.js'
 import { Layer } from './layer.js'
@@ -44,11 +44,18 @@ export class Flatten<const S extends number = 1, const E extends number = -1> ex
  * // torch.Size([64, 1, 28, 28])
  */
 export class Unflatten extends Layer<UnknownFn> {
-  constructor(
-    readonly dim: number,
-    readonly unflattenedSize: readonly number[],
-  ) {
+  declare readonly dim: number
+  declare readonly unflattenedSize: readonly number[]
+  constructor(dim: number, unflattenedSize: readonly number[])
+  constructor(options: { dim: number; unflattenedSize: readonly number[] })
+  constructor(...args: readonly unknown[]) {
     super()
+    const { dim, unflattenedSize } = named(args, {
+      dim: required<number>(),
+      unflattenedSize: required<readonly number[]>(),
+    })
+    this.dim = dim
+    this.unflattenedSize = unflattenedSize
   }
   protected run(input: Tensor): Tensor {
     return input.unflatten(this.dim, [...this.unflattenedSize]) as Tensor

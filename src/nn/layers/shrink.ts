@@ -1,5 +1,6 @@
 import type { UnknownFn } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
+import { required } from '../arguments.js'
 import { glu, hardshrink, softshrink, threshold } from '../functional/activation.js'
 import { softmin } from '../functional/softmax.js'
 import { inPython } from '../python.js'
@@ -64,8 +65,10 @@ export class Threshold extends Configured<ThresholdOptions> {
   declare threshold: number
   declare value: number
   declare inplace: boolean
-  constructor(threshold: number, value: number, ...options: [inplace?: boolean | { inplace?: boolean }]) {
-    super([threshold, value, ...options], { threshold: 0, value: 0, inplace: false })
+  constructor(threshold: number, value: number, ...options: [inplace?: boolean | { inplace?: boolean }])
+  constructor(options: { threshold: number; value: number; inplace?: boolean })
+  constructor(...args: readonly unknown[]) {
+    super(args, { threshold: required(), value: required(), inplace: false })
   }
   protected run(input: Tensor): Tensor {
     return threshold(input, this.threshold, this.value, { inplace: this.inplace })

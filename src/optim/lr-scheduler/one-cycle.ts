@@ -54,8 +54,16 @@ export class OneCycleLR extends LRScheduler {
   private readonly anneal: typeof cosine
   private readonly cycleMomentum: boolean
 
-  constructor(optimizer: AnyOptimizer, maxLr: number | readonly number[], options: OneCycleOptions = {}) {
+  constructor(optimizer: AnyOptimizer, maxLr: number | readonly number[], options?: OneCycleOptions)
+  constructor(optimizer: AnyOptimizer, options: { maxLr: number | readonly number[] } & OneCycleOptions)
+  constructor(
+    optimizer: AnyOptimizer,
+    rates: number | readonly number[] | ({ maxLr: number | readonly number[] } & OneCycleOptions),
+    others: OneCycleOptions = {},
+  ) {
     super(optimizer, { begin: false })
+    const named = typeof rates === 'object' && 'maxLr' in rates
+    const { maxLr, ...options } = named ? rates : { ...others, maxLr: rates }
     const { pctStart = 0.3, annealStrategy = 'cos', cycleMomentum = true, threePhase = false } = options
     const { baseMomentum = 0.85, maxMomentum = 0.95, divFactor = 25, finalDivFactor = 1e4 } = options
     this.totalSteps = stepsOf(options)

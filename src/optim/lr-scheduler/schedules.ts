@@ -1,5 +1,5 @@
 import { ValueError } from '../../errors.js'
-import { named } from '../../nn/arguments.js'
+import { named, required } from '../../nn/arguments.js'
 import { type AnyOptimizer, LRScheduler } from './scheduler.js'
 
 // Rates follow PyTorch's recursions, operation by operation, so that they are the same doubles.
@@ -19,14 +19,15 @@ export interface GammaOptions {
  * // [ 1 ]
  */
 export class StepLR extends LRScheduler {
+  readonly stepSize: number
   readonly gamma: number
-  constructor(
-    optimizer: AnyOptimizer,
-    readonly stepSize: number,
-    ...options: [gamma?: number | GammaOptions]
-  ) {
+  constructor(optimizer: AnyOptimizer, stepSize: number, ...options: [gamma?: number | GammaOptions])
+  constructor(optimizer: AnyOptimizer, options: { stepSize: number } & GammaOptions)
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
     super(optimizer, { begin: false })
-    this.gamma = named(options, { gamma: 0.1 }).gamma as number
+    const { stepSize, gamma } = named(args, { stepSize: required<number>(), gamma: 0.1 })
+    this.stepSize = stepSize
+    this.gamma = gamma
     this.begin()
   }
   getLr(): number[] {
@@ -51,11 +52,12 @@ export class StepLR extends LRScheduler {
  * // [ 0.5 ]
  */
 export class ExponentialLR extends LRScheduler {
-  constructor(
-    optimizer: AnyOptimizer,
-    readonly gamma: number,
-  ) {
+  readonly gamma: number
+  constructor(optimizer: AnyOptimizer, gamma: number)
+  constructor(optimizer: AnyOptimizer, options: { gamma: number })
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
     super(optimizer, { begin: false })
+    this.gamma = named(args, { gamma: required<number>() }).gamma
     this.begin()
   }
   getLr(): number[] {
@@ -65,6 +67,9 @@ export class ExponentialLR extends LRScheduler {
     return this.baseLrs.map((lr) => lr * this.gamma ** this.lastEpoch)
   }
 }
+
+type Factor = (epoch: number) => number
+type Factors = Factor | readonly Factor[]
 
 /**
  * The first rate times a function of the epoch, or of one function for each group.
@@ -80,8 +85,11 @@ export class ExponentialLR extends LRScheduler {
  */
 export class LambdaLR extends LRScheduler {
   private readonly factors: readonly ((epoch: number) => number)[]
-  constructor(optimizer: AnyOptimizer, lrLambda: ((epoch: number) => number) | readonly ((epoch: number) => number)[]) {
+  constructor(optimizer: AnyOptimizer, lrLambda: Factors)
+  constructor(optimizer: AnyOptimizer, options: { lrLambda: Factors })
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
     super(optimizer, { begin: false })
+    const { lrLambda } = named(args, { lrLambda: required<Factors>() })
     this.factors = typeof lrLambda === 'function' ? this.groups.map(() => lrLambda) : lrLambda
     if (this.factors.length !== this.groups.length)
       throw new ValueError(`Expected ${this.groups.length} lr_lambdas, but got ${this.factors.length}`)
@@ -165,14 +173,15 @@ export interface CosineOptions {
  * // [ 0.5 ]
  */
 export class CosineAnnealingLR extends LRScheduler {
+  readonly tMax: number
   readonly etaMin: number
-  constructor(
-    optimizer: AnyOptimizer,
-    readonly tMax: number,
-    ...options: [etaMin?: number | CosineOptions]
-  ) {
+  constructor(optimizer: AnyOptimizer, tMax: number, ...options: [etaMin?: number | CosineOptions])
+  constructor(optimizer: AnyOptimizer, options: { tMax: number } & CosineOptions)
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
     super(optimizer, { begin: false })
-    this.etaMin = named(options, { etaMin: 0 }).etaMin as number
+    const { tMax, etaMin } = named(args, { tMax: required<number>(), etaMin: 0 })
+    this.tMax = tMax
+    this.etaMin = etaMin
     this.begin()
   }
   getLr(): number[] {
@@ -207,11 +216,15 @@ export class CosineAnnealingLR extends LRScheduler {
  * // [ 0.5 ]
  */
 export class SequentialLR extends LRScheduler {
-  constructor(
-    optimizer: AnyOptimizer,
-    private readonly schedulers: readonly LRScheduler[],
-    private readonly milestones: readonly number[],
-  ) {
+  private readonly schedulers: readonly LRScheduler[]
+  private readonly milestones: readonly number[]
+  constructor(optimizer: AnyOptimizer, schedulers: readonly LRScheduler[], milestones: readonly number[])
+  constructor(optimizer: AnyOptimizer, options: { schedulers: readonly LRScheduler[]; milestones: readonly number[] })
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
+    const { schedulers, milestones } = named(args, {
+      schedulers: required<readonly LRScheduler[]>(),
+      milestones: required<readonly number[]>(),
+    })
     if (schedulers.length < 1)
       throw new ValueError('SequentialLR expects at least one scheduler, but got no scheduler.')
     if (schedulers.some((s) => s.optimizer !== optimizer))
@@ -222,6 +235,8 @@ export class SequentialLR extends LRScheduler {
           `but got number of schedulers ${schedulers.length} and the number of milestones to be equal to ${milestones.length}`,
       )
     super(optimizer, { begin: false })
+    this.schedulers = schedulers
+    this.milestones = milestones
     this.lastEpoch = 0
     // Each of the schedules has set its own first rates: that is undone, and the one of step 0 begins anew.
     for (const group of this.groups) group.lr = group.initialLr

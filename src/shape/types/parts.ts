@@ -44,6 +44,17 @@ export type Piece<A extends Shape, D> =
           : Splice<A, P, [number]>
       : never
 
+/** Each piece of `hsplit`: along dimension 1, of vectors along 0. */
+export type PieceAcross<A extends Shape> = A extends readonly [number] ? Piece<A, 0> : Piece<A, 1>
+
+/** Without dimension D: `select`. */
+export type SelectAt<A extends Shape, D> =
+  Ranked<A> extends false
+    ? Shape
+    : A extends readonly []
+      ? 'select() cannot be applied to a 0-dim tensor.'
+      : Unbound<A, D>
+
 /** Without dimension D: each piece of `unbind`. */
 export type Unbound<A extends Shape, D> =
   Ranked<A> extends false

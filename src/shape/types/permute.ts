@@ -1,5 +1,6 @@
 import type { Ranked, Shape } from './core.js'
 import type { Dim, SizeAt } from './dims.js'
+import type { Result } from './results.js'
 import type { Flat } from './view.js'
 
 /** The transpose of a matrix; a vector stays. */
@@ -109,3 +110,16 @@ type PutAt<A extends Shape, P, X extends number, I extends any[] = [], Out exten
   : A extends readonly [infer Y extends number, ...infer R extends Shape]
     ? PutAt<R, P, X, [...I, any], [...Out, Y]>
     : Out
+
+export interface RotationNames {
+  k?: number
+  dims?: readonly number[]
+}
+/** Turned by quarters: an odd number of them swaps the two dimensions. */
+export type Rotated<A extends Shape, K, D> = K extends number
+  ? D extends readonly [infer P extends number, infer Q extends number]
+    ? `${K}` extends `${string}${'0' | '2' | '4' | '6' | '8'}`
+      ? Result<A>
+      : Result<Transpose<A, P, Q>>
+    : Result<Shape>
+  : Result<Shape>

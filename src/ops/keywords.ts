@@ -1,0 +1,168 @@
+/**
+ * PyTorch's names of positional parameters, of ops that do not read an options object themselves. The options object may
+ * follow any number of positional arguments: `x.flatten({startDim: 1})`, `x.topk(2, {dim: 0, largest: false})`.
+ */
+
+type Names = Readonly<Record<string, string>>
+
+/** Behind the tensor: methods have it as `this`, free functions as `input`. */
+const ofTensors: Names = {
+  // Views and parts.
+  asStrided: 'size stride storageOffset',
+  broadcastTo: 'size',
+  chunk: 'chunks dim',
+  diag: 'diagonal',
+  diagEmbed: 'offset dim1 dim2',
+  diagflat: 'offset',
+  diagonal: 'offset dim1 dim2',
+  expand: 'size',
+  flatten: 'startDim endDim',
+  flip: 'dims',
+  moveaxis: 'source destination',
+  movedim: 'source destination',
+  narrow: 'dim start length',
+  narrowCopy: 'dim start length',
+  permute: 'dims',
+  repeat: 'repeats',
+  repeatInterleave: 'repeats dim',
+  reshape: 'shape',
+  roll: 'shifts dims',
+  rot90: 'k dims',
+  select: 'dim index',
+  split: 'splitSize dim',
+  splitWithSizes: 'splitSizes dim',
+  squeeze: 'dim',
+  swapaxes: 'axis0 axis1',
+  swapdims: 'dim0 dim1',
+  tensorSplit: 'indicesOrSections dim',
+  tile: 'dims',
+  transpose: 'dim0 dim1',
+  tril: 'diagonal',
+  triu: 'diagonal',
+  unflatten: 'dim sizes',
+  unfold: 'dimension size step',
+  unsqueeze: 'dim',
+  view: 'size',
+  // Indices.
+  diagonalScatter: 'src offset dim1 dim2',
+  gather: 'dim index',
+  indexAdd: 'dim index source',
+  indexCopy: 'dim index source',
+  indexFill: 'dim index value',
+  indexPut: 'indices values accumulate',
+  indexSelect: 'dim index',
+  maskedFill: 'mask value',
+  maskedScatter: 'mask source',
+  maskedSelect: 'mask',
+  put: 'index source accumulate',
+  scatter: 'dim index src|value',
+  scatterAdd: 'dim index src',
+  scatterReduce: 'dim index src reduce',
+  selectScatter: 'src dim index',
+  sliceScatter: 'src dim start end step',
+  take: 'index',
+  takeAlongDim: 'indices dim',
+  // Arithmetic.
+  add: 'other',
+  addcdiv: 'tensor1 tensor2',
+  addcmul: 'tensor1 tensor2',
+  atan2: 'other',
+  copy: 'src',
+  dist: 'other p',
+  div: 'other',
+  eq: 'other',
+  fill: 'value',
+  fillDiagonal: 'fillValue wrap',
+  floorDivide: 'other',
+  fmod: 'other',
+  ge: 'other',
+  gt: 'other',
+  le: 'other',
+  lerp: 'end weight',
+  lt: 'other',
+  maximum: 'other',
+  minimum: 'other',
+  mul: 'other',
+  ne: 'other',
+  pow: 'exponent',
+  remainder: 'other',
+  sub: 'other',
+  trueDivide: 'other',
+  // Products.
+  addmm: 'mat1 mat2',
+  addmv: 'mat vec',
+  addr: 'vec1 vec2',
+  baddbmm: 'batch1 batch2',
+  bmm: 'mat2',
+  dot: 'tensor',
+  inner: 'other',
+  kron: 'other',
+  matmul: 'other',
+  matrixPower: 'n',
+  mm: 'mat2',
+  mv: 'vec',
+  outer: 'vec2',
+  // Orders and norms.
+  kthvalue: 'k dim keepdim',
+  nanquantile: 'q dim keepdim',
+  quantile: 'q dim keepdim',
+  renorm: 'p dim maxnorm',
+  topk: 'k dim largest sorted',
+}
+
+/** What has no tensor in front, or another name for it. */
+const freely: Names = {
+  bucketize: 'input boundaries',
+  cat: 'tensors dim',
+  concat: 'tensors dim',
+  concatenate: 'tensors dim',
+  eye: 'n m',
+  full: 'size fillValue',
+  isin: 'elements testElements',
+  linspace: 'start end steps',
+  logspace: 'start end steps base',
+  multinomial: 'input numSamples',
+  normal: 'mean std size',
+  randperm: 'n',
+  searchsorted: 'sortedSequence input',
+  stack: 'tensors dim',
+  where: 'condition input other',
+}
+
+type Parameters = readonly (readonly string[])[]
+const parsed = (names: string): Parameters => names.split(' ').map((name) => name.split('|'))
+/** `add_` has the parameters of `add`. */
+const plainName = (name: string): string => name.replace(/_$/, '')
+
+/** Behind the tensor of a method. */
+export function parametersOfMethod(name: string): Parameters | undefined {
+  const names = Object.hasOwn(ofTensors, plainName(name)) ? ofTensors[plainName(name)] : undefined
+  return names === undefined ? undefined : parsed(names)
+}
+/** Of a free function. */
+export function parametersOfFunction(name: string): Parameters | undefined {
+  if (Object.hasOwn(freely, name)) return parsed(freely[name])
+  const behind = parametersOfMethod(name)
+  return behind && [['input', 'self'], ...behind]
+}
+
+/** An object that was written as options: no tensor, no list, no instance of a class. */
+export const isOptions = (x: unknown): x is Record<string, unknown> =>
+  typeof x === 'object' && x !== null && Object.getPrototypeOf(x) === Object.prototype
+
+/** Arguments whose last is an options object, with those of its values in place that have one. Others stay options. */
+export function placed(name: string, parameters: Parameters, args: readonly unknown[]): unknown[] {
+  const given = args.length - 1
+  const rest = { ...(args[given] as Record<string, unknown>) }
+  const out = args.slice(0, given)
+  for (const [i, names] of parameters.entries()) {
+    const named = names.find((n) => Object.hasOwn(rest, n))
+    if (named === undefined) continue
+    if (i < given) throw new TypeError(`${name}() got multiple values for argument '${named}'`)
+    out[i] = rest[named]
+    delete rest[named]
+  }
+  // Behind the last name the op's own options follow, wherever they may stand.
+  if (Object.keys(rest).length > 0) out.push(rest)
+  return Array.from(out)
+}
