@@ -32,6 +32,7 @@
         'softmax.cc',
         'entropy.cc',
         'norm.cc',
+        'norm_backward.cc',
         'conv.cc',
         'direct.cc',
         'tiles.cc',

@@ -58,8 +58,8 @@ export interface LayerEngine {
    */
   moments(statistics: Float64Array, x: Data, meta: Float64Array): void
   /**
-   * (x − mean) · rate · weight + bias; one weight and bias for each channel.
-   * meta: samples, channels, places, groups, offsets of out, x, weight, bias.
+   * (x − mean) · rate · weight + bias; one weight and bias for each channel. With `own` 1 the statistics are x's, and are
+   * written first, as by `moments`. meta: samples, channels, places, groups, own, eps, offsets of out, x, weight, bias.
    */
   normalize(
     out: Data,

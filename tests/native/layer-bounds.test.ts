@@ -34,7 +34,7 @@ const calls: readonly [name: string, lengths: readonly number[], run: (a: Float3
     'normalize',
     [24, 24, 3, 3],
     ([out, x, w, b], cut) =>
-      native.normalize(out, x, new Float64Array(9), w, b, of(2, 3, 4, 0, 0, 0, 0, 0).subarray(0, 8 - cut)),
+      native.normalize(out, x, new Float64Array(9), w, b, of(2, 3, 4, 0, 0, 0, 0, 0, 0, 0).subarray(0, 10 - cut)),
   ],
   [
     'normalizeBackward',

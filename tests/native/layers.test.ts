@@ -160,7 +160,15 @@ describe.each(floats)('%s', (dtype) => {
       [weight, null],
       [null, bias],
     ]) {
-      agree(dtype, [count], (engine, [out]) => engine.normalize(out, x, statistics, w, b, of(...layout, 0, 2, 0, 0)))
+      agree(dtype, [count], (engine, [out]) =>
+        engine.normalize(out, x, statistics, w, b, of(...layout, 0, 1e-5, 0, 2, 0, 0)),
+      )
+      agree(dtype, [count], (engine, [out]) => {
+        const room = new Float64Array(3 * k)
+        engine.normalize(out, x, room, w, b, of(...layout, 1, 1e-5, 0, 2, 0, 0))
+        const off = room.map((value, i) => Math.abs(value - statistics[i]) / (1 + Math.abs(value)))
+        expect(Math.max(...off)).toBeLessThanOrEqual(1e-5)
+      })
       for (const fixed of groups === 0 ? [0, 1] : [0])
         agree(dtype, [count, channels, channels], (engine, [gx, gw, gb]) =>
           engine.normalizeBackward(gx, gw, gb, g, x, statistics, w, of(...layout, fixed, 0, 0, 0, 0, 2, 0)),

@@ -59,7 +59,8 @@ export function normalize(
 ): void {
   const at = layoutOf(meta)
   const [to, from] = [out, x] as Floats[]
-  const [, , , , offsetOut, offsetX, offsetWeight, offsetBias] = meta
+  const [samples, channels, places, groups, own, eps, offsetOut, offsetX, offsetWeight, offsetBias] = meta
+  if (own === 1) moments(statistics, x, Float64Array.of(samples, channels, places, groups, offsetX, eps))
   runs(at, (c, k, start) => {
     const factor = statistics[2 * at.statistics + k] * (weight ? Number(weight[offsetWeight + c]) : 1)
     const shift = bias ? Number(bias[offsetBias + c]) : 0

@@ -34,13 +34,18 @@ export class Statistics {
     return this.all.subarray(this.count, 2 * this.count)
   }
 
+  /** Room for those of an `x`. */
+  static room({ samples, channels, groups }: Layout): Statistics {
+    return new Statistics(new Float64Array(3 * (groups === 0 ? channels : samples * groups)), false)
+  }
+
   /** Those of `x`. */
   static of(x: Tensor, layout: Layout, eps: number): Statistics {
     const { samples, channels, places, groups } = layout
-    const all = new Float64Array(3 * (groups === 0 ? channels : samples * groups))
+    const own = Statistics.room(layout)
     const plain = x.detach().contiguous() as Tensor
-    engine.moments(all, plain.store.data, Float64Array.of(samples, channels, places, groups, plain.offset, eps))
-    return new Statistics(all, false)
+    engine.moments(own.all, plain.store.data, Float64Array.of(samples, channels, places, groups, plain.offset, eps))
+    return own
   }
 
   /** Given ones, one for each channel. */
@@ -74,8 +79,9 @@ export function normalised(
   bias: Tensor | null,
   eps: number,
   layout: Layout,
-  statistics = Statistics.of(x, layout, eps),
+  given?: Statistics,
 ): Tensor {
+  const statistics = given ?? Statistics.room(layout)
   const { samples, channels, places, groups } = layout
   const meta = (...rest: number[]): Float64Array => Float64Array.of(samples, channels, places, groups, ...rest)
   const [plain, scale, shift] = [adjacent(x), weight && adjacent(weight), bias && adjacent(bias)]
@@ -86,7 +92,7 @@ export function normalised(
     statistics.all,
     scale?.store.data ?? null,
     shift?.store.data ?? null,
-    meta(out.offset, plain.offset, scale?.offset ?? 0, shift?.offset ?? 0),
+    meta(given ? 0 : 1, eps, out.offset, plain.offset, scale?.offset ?? 0, shift?.offset ?? 0),
   )
   const inputs = [x, weight, bias].filter((t) => t !== null)
   if (!(gradMode.enabled && inputs.some(needsGrad))) return out
