@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { startupSnapshot } from 'node:v8'
 import { ExportReader, type Locate } from './exported-names.js'
 
 /** A name that a cell would have after an import. */
@@ -56,6 +57,8 @@ export class AutoImports {
   }
 
   private ofNode(): Importable[] {
+    // Some of Node's modules cannot be loaded there, and none belongs into a snapshot.
+    if (startupSnapshot.isBuildingSnapshot()) return []
     if (!this.nodes) {
       this.nodes = NODE_MODULES.flatMap((name) => {
         const module = `node:${name}`

@@ -15,6 +15,8 @@ import { builtFiles, installedConfig } from './install.js'
 import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
 
 export interface LanguageClient extends Language {
+  /** Nobody waits for what was to be converted so far: it does not keep the next cell waiting. */
+  interrupt(): void
   /** The room listens. Rejects if no way of starting it worked. */
   readonly ready: Promise<void>
   /** How the room at work was started. */
@@ -41,6 +43,9 @@ interface Waiting {
 
 /** Deaths without an answer in between, after which the next way of starting is tried. */
 const MOST_DEATHS = 3
+
+/** How long a room may go on with a cell that was interrupted, ms: another one needs about as long to start. */
+const PATIENCE_MS = 500
 
 /** The ways to start the room, fastest first: 0.3 s from the snapshot, 1 s from the bundle, 1.5 s from the modules. */
 export function launches(): Launch[] {
@@ -161,6 +166,10 @@ class Client implements LanguageClient {
     return this.ask('executableLines', request) as Promise<number[]>
   }
 
+  interrupt(): void {
+    for (const waiting of this.waiting.values()) if (waiting.call.op === 'convert') this.giveUpLater(waiting)
+  }
+
   close(): void {
     this.failWith(new Error('the language room was closed'))
     this.room?.stop()
@@ -184,6 +193,23 @@ class Client implements LanguageClient {
     if (this.launch === 'snapshot') return room
     room.stop()
     return undefined
+  }
+
+  /** The compiler cannot be stopped: its process is, if it has not come to an end meanwhile. */
+  private giveUpLater(waiting: Waiting): void {
+    const { id } = waiting.call
+    const look = (): void => {
+      if (!this.waiting.has(id)) return
+      if (this.waiting.keys().next().value !== id) {
+        setTimeout(look, PATIENCE_MS).unref() // it is not its turn yet
+        return
+      }
+      this.waiting.delete(id)
+      waiting.reject(new Error('the cell was interrupted'))
+      this.room?.stop()
+      this.start()
+    }
+    setTimeout(look, PATIENCE_MS).unref()
   }
 
   private settle({ id, result, failure }: Answer): void {

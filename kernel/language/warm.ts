@@ -92,7 +92,13 @@ export function practice({ fromScratch }: { fromScratch: boolean }): ((room: Lan
     (_, i) => `${i % 2 ? PLAIN_SAMPLE : SAMPLE}// ${i}`,
   )
   const cells = [...(fromScratch ? FIRST : []), ...LATER, ...samples]
-  return cells.map((code) => (room) => room.rehearse(code))
+  const pieces = cells.map(
+    (code) =>
+      (room: LanguageRoom): void =>
+        room.rehearse(code),
+  )
+  // The names of Node's modules, which a completion offers, take some time to be gathered.
+  return fromScratch ? pieces : [...pieces, (room) => void room.complete({ code: 'http', cursor: 4 })]
 }
 
 /**

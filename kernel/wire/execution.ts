@@ -33,10 +33,14 @@ export class Execution {
     this.#interruptMain = interruptMain
   }
 
-  /** Waits for the language; an interrupt ends the wait. */
-  async converting<T>(work: Promise<T>): Promise<T | typeof INTERRUPTED> {
+  /** Waits for the language; an interrupt ends the wait, and tells `language`. */
+  async converting<T>(work: Promise<T>, language: { interrupt?(): void }): Promise<T | typeof INTERRUPTED> {
     const interrupted = new Promise<typeof INTERRUPTED>((resolve) => {
-      this.#phase = { at: 'converting', interrupt: () => resolve(INTERRUPTED) }
+      const interrupt = (): void => {
+        language.interrupt?.()
+        resolve(INTERRUPTED)
+      }
+      this.#phase = { at: 'converting', interrupt }
     })
     try {
       return await Promise.race([work, interrupted])

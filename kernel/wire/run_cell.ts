@@ -35,7 +35,7 @@ export async function runCell(run: CellRun, wire: Wire): Promise<Outcome> {
 
 async function convert(cell: number, code: string, { execution, language }: Wire) {
   try {
-    const converted = await execution.converting(language.convert({ cell, code }))
+    const converted = await execution.converting(language.convert({ cell, code }), language)
     if (converted === INTERRUPTED) return { status: 'failed' as const, error: keyboardInterrupt() }
     return converted
   } catch (error) {
@@ -85,7 +85,7 @@ async function answerHelp(name: string, detail: 0 | 1, run: CellRun, wire: Wire)
   const { parent } = run.entry
   try {
     const asked = wire.language.inspect({ code: name, cursor: name.length, detail })
-    const inspection = await wire.execution.converting(asked)
+    const inspection = await wire.execution.converting(asked, wire.language)
     if (inspection === INTERRUPTED) return fail(run.entry, keyboardInterrupt(), wire)
     if (inspection.found) return succeed(run, wire, [{ source: 'page', data: inspection.data, start: 0 }])
     const text = `Object \`${name}\` not found.\n`

@@ -43,7 +43,7 @@ export async function evaluateExpressions(expressions: Json, entry: CellEntry, w
 async function convertExpression(code: string, entry: CellEntry, wire: Wire): Promise<ConvertedCell | CellError> {
   try {
     const asked = wire.language.convert({ cell: wire.cells.nextSerial(), code })
-    const outcome = await wire.execution.converting(asked)
+    const outcome = await wire.execution.converting(asked, wire.language)
     if (outcome === INTERRUPTED) return keyboardInterrupt()
     return outcome.status === 'ok' ? outcome : describeRejection(outcome, code, entry.executionCount)
   } catch (error) {

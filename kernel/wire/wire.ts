@@ -21,11 +21,14 @@ import { RouterSocket } from './sockets/router.js'
 import { StreamGatherer } from './stream_gatherer.js'
 import { Turns } from './turns.js'
 
+/** `interrupt`: nobody waits any more for the cell that was to be converted. */
+type Interruptible = Language & { interrupt?(): void }
+
 export interface WireOptions {
   connection: Connection
   channel: ChannelEnd
   /** `pid`: of its process, the kernel's own child. */
-  language: Language & { readonly pid?: number | undefined }
+  language: Interruptible & { readonly pid?: number | undefined }
   log: Log
   /** The sockets are closed: end the process. */
   exit: () => void
@@ -43,7 +46,7 @@ export interface ServeOptions {
 /** The wire room: the five sockets, and what stands behind them. */
 export class Wire {
   readonly connection: Connection
-  readonly language: Language
+  readonly language: Interruptible
   readonly log: Log
   readonly history: HistoryStore
   readonly iopub: Iopub

@@ -97,6 +97,31 @@ describe('the room’s process', () => {
     await expect(client.convert({ cell: 1, code: '1' })).rejects.toThrow(/does not start/)
   })
 
+  it('is replaced when it goes on with a cell that was interrupted', async () => {
+    const client = start()
+    await client.convert({ cell: 1, code: 'let kept = 5' })
+    await client.commit({ cell: 1, defined: 'all' })
+    const { pid } = client
+    // Interrupted and done in time, it stays.
+    const short = client.convert({ cell: 2, code: 'kept' })
+    client.interrupt()
+    expect(await short).toMatchObject({ status: 'ok' })
+    expect(client.pid).toBe(pid)
+    const lines = Array.from(
+      { length: 3000 },
+      (_, i) =>
+        `const w${i} = [${i}].map((x) => ({ x, c: x + 1 })).filter((y) => y.c > ${i}).map((z) => ({ ...z, d: 1 }))`,
+    )
+    const long = client.convert({ cell: 3, code: lines.join('\n') })
+    const failure = long.then(String, String)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    client.interrupt()
+    const next = client.convert({ cell: 4, code: 'kept.toFixed()' })
+    expect((await failure).slice(0, 100)).toContain('the cell was interrupted')
+    expect(await next).toMatchObject({ status: 'ok' })
+    expect(client.pid).not.toBe(pid)
+  })
+
   it('is replaced when it dies, by one that knows what was declared', async () => {
     const client = start()
     for (const [cell, code] of [
