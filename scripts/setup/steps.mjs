@@ -52,7 +52,7 @@ const choices = {
 
 /** @param {import('./stamp.mjs').Stamp | undefined} stamp */
 const remembered = (stamp) =>
-  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[], snapshot?: string, settings?: string }} */ (
+  /** @type {{ python?: string, asked?: string, use?: string, lab?: boolean, sources?: string[], bundles?: string[], snapshot?: string, settings?: string }} */ (
     stamp?.made ?? {}
   )
 
@@ -180,17 +180,17 @@ export const steps = [
         'tsconfig.json',
         'tsconfig.build.json',
         'scripts/build.mjs',
+        ...filesIn('scripts/build', (path) => path.endsWith('.mjs')),
         ...sources(),
         ...filesIn('bench', isTypeScript),
       ]),
-    outputs: () => {
-      const modules = sources().filter((file) => !file.endsWith('.d.ts'))
-      return [
-        ...modules.map((file) => compiled(file, '.d.ts')),
-        ...modules.filter((file) => file.startsWith('kernel/')).map((file) => compiled(file, '.js')),
-        compiled('src/index.ts', '.js'), // the other modules of src/ are bundled
-      ]
-    },
+    // Declarations, one of each module; JavaScript, of which some is bundled.
+    outputs: ({ stamp }) => [
+      ...sources()
+        .filter((file) => !file.endsWith('.d.ts'))
+        .map((file) => compiled(file, '.d.ts')),
+      ...(remembered(stamp).bundles ?? []).map((file) => inRoot(file)),
+    ],
     async run({ run, stamp, ...look }) {
       // tsc does not write again what it remembers having written.
       if (!this.outputs({ ...look }).every((path) => existsSync(path)))
@@ -207,10 +207,10 @@ export const steps = [
         rmSync(memory)
         await tsc()
       }
-      await run(process.execPath, [inRoot('scripts', 'build.mjs')])
+      const said = await run(process.execPath, [inRoot('scripts', 'build.mjs'), '--list'])
       for (const gone of (remembered(stamp).sources ?? []).filter((file) => !now.includes(file)))
         for (const extension of ['.d.ts', '.d.ts.map']) rmSync(compiled(gone, extension), { force: true })
-      return { made: { sources: now } }
+      return { made: { sources: now, bundles: JSON.parse(said.at(-1) ?? '[]') } }
     },
     help: () => 'The sources of this checkout do not compile. Unchanged ones do: git status tells what differs',
   },

@@ -17,10 +17,16 @@ const DEFAULT_SEED = 67280421310721n
  * // tensor([0.7576, 0.2793])
  */
 export class Generator {
-  private seeded = DEFAULT_SEED
-  /** @internal What engines draw from: 624 words, then the position. */
-  words = seedState(DEFAULT_SEED)
+  /** undefined: one that nobody can foresee, when the first number is drawn. */
+  private seeded: bigint | undefined = DEFAULT_SEED
+  private state: Uint32Array | undefined
   private spare: number | null = null
+
+  /** @internal What engines draw from: 624 words, then the position. */
+  get words(): Uint32Array {
+    this.state ??= seedState(this.begin())
+    return this.state
+  }
 
   /**
    * Starts over from a seed: an integer from −2⁶³ to 2⁶⁴ − 1. Returns the generator.
@@ -32,7 +38,7 @@ export class Generator {
    */
   manualSeed(seed: number | bigint): this {
     this.seeded = checkSeed(seed)
-    this.words = seedState(this.seeded)
+    this.state = undefined
     this.spare = null
     return this
   }
@@ -46,10 +52,21 @@ export class Generator {
    * // 'number'
    */
   seed(): number {
-    const [high, low] = crypto.getRandomValues(new Uint32Array(2))
-    const seed = (high & 0x1fffff) * 2 ** 32 + low
+    const seed = unforeseen()
     this.manualSeed(seed)
     return seed
+  }
+
+  /** @internal As `seed`, but not before somebody wants to know: Node takes 6 ms to load what chooses it. */
+  seedLater(): this {
+    this.seeded = undefined
+    this.state = undefined
+    return this
+  }
+
+  private begin(): bigint {
+    this.seeded ??= BigInt(unforeseen())
+    return this.seeded
   }
 
   /**
@@ -61,7 +78,8 @@ export class Generator {
    * // 7
    */
   initialSeed(): number | bigint {
-    return this.seeded <= Number.MAX_SAFE_INTEGER ? Number(this.seeded) : this.seeded
+    const seed = this.begin()
+    return seed <= Number.MAX_SAFE_INTEGER ? Number(seed) : seed
   }
 
   /**
@@ -73,7 +91,7 @@ export class Generator {
    * // torch.Size([5056])
    */
   getState(): Tensor {
-    const bytes = encodeState({ seed: this.seeded, words: this.words, spare: this.spare })
+    const bytes = encodeState({ seed: this.begin(), words: this.words, spare: this.spare })
     return Tensor.own(bytes, 'uint8', [STATE_BYTES])
   }
 
@@ -97,7 +115,7 @@ export class Generator {
     const bytes = state.store.data.subarray(state.offset, state.offset + STATE_BYTES) as Uint8Array
     const { seed, words, spare } = decodeState(bytes)
     this.seeded = seed
-    this.words = words
+    this.state = words
     this.spare = spare
     return this
   }
@@ -129,6 +147,11 @@ export class Generator {
   }
 }
 
+function unforeseen(): number {
+  const [high, low] = crypto.getRandomValues(new Uint32Array(2))
+  return (high & 0x1fffff) * 2 ** 32 + low
+}
+
 function checkSeed(seed: number | bigint): bigint {
   if (typeof seed !== 'number' && typeof seed !== 'bigint')
     throw new TypeError(`a seed must be an integer, but got ${typeof seed}`)
@@ -140,8 +163,7 @@ function checkSeed(seed: number | bigint): bigint {
 }
 
 /** The generator that random functions use unless they are given one. Every process starts from another seed. */
-export const defaultGenerator = new Generator()
-defaultGenerator.seed()
+export const defaultGenerator = new Generator().seedLater()
 
 /**
  * Seeds the default generator, and returns it.
