@@ -17,7 +17,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { builtFiles, installedConfig, packageRoot } from './install.js'
+import { builtFiles, fromSnapshot, installedConfig, packageRoot } from './install.js'
 import { FORK } from './tslab.js'
 
 export interface LanguageBuild {
@@ -139,7 +139,7 @@ async function bundleRoom(entry: string, outfile: string): Promise<void> {
 /** @returns what went wrong, if something did. */
 function makeSnapshot(bundle: string, blob: string): Promise<string | undefined> {
   const { NODE_OPTIONS: _, ...env } = process.env
-  const options = ['--snapshot-blob', blob, '--build-snapshot', bundle, JSON.stringify(installedConfig())]
+  const options = [...fromSnapshot(blob), '--build-snapshot', bundle, JSON.stringify(installedConfig())]
   return new Promise((resolve) => {
     const child = spawn(process.execPath, options, { stdio: ['ignore', 'ignore', 'pipe'], env })
     let said = ''

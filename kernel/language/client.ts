@@ -11,7 +11,7 @@ import type {
   Transpiled,
 } from '../rooms.js'
 import { type Launch, RoomProcess, type RoomProcessEvents } from './child.js'
-import { builtFiles, installedConfig } from './install.js'
+import { builtFiles, fromSnapshot, installedConfig } from './install.js'
 import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
 
 export interface LanguageClient extends Language {
@@ -52,7 +52,7 @@ export function launches(): Launch[] {
   const { bundle, snapshot, modules } = builtFiles()
   const config = JSON.stringify(installedConfig())
   const ways: Launch[] = []
-  if (isCurrent(snapshot)) ways.push({ name: 'snapshot', arguments: ['--snapshot-blob', snapshot] })
+  if (isCurrent(snapshot)) ways.push({ name: 'snapshot', arguments: fromSnapshot(snapshot) })
   if (existsSync(bundle)) ways.push({ name: 'bundle', arguments: [bundle, config] })
   ways.push({ name: 'modules', arguments: [modules, config] })
   return ways

@@ -106,7 +106,8 @@ struct Language {
   for (const int fd : from) close(fd);
   setenv("NODE_CHANNEL_FD", "3", 1);
   unsetenv("NODE_OPTIONS");  // a snapshot wants the flags it was built with
-  execl(node, node, "--snapshot-blob", snapshot, static_cast<char *>(nullptr));
+  // The flags of kernel/language/install.ts.
+  execl(node, node, "--no-rehash-snapshot", "--snapshot-blob", snapshot, static_cast<char *>(nullptr));
   _exit(127);
 }
 

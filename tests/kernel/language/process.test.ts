@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildLanguage } from '../../../kernel/language/build.js'
 import type { Launch } from '../../../kernel/language/child.js'
 import { type LanguageClient, launches, startLanguage } from '../../../kernel/language/client.js'
-import { builtFiles } from '../../../kernel/language/install.js'
+import { builtFiles, fromSnapshot } from '../../../kernel/language/install.js'
 
 let folder: string
 let started: LanguageClient[] = []
@@ -72,7 +72,7 @@ describe('the room’s process', () => {
     copyFileSync(snapshot, damaged)
     truncateSync(damaged, 1_000_000)
     for (const blob of [damaged, join(folder, 'none.blob')]) {
-      const client = start([{ name: 'snapshot', arguments: ['--snapshot-blob', blob] }, way('bundle')])
+      const client = start([{ name: 'snapshot', arguments: fromSnapshot(blob) }, way('bundle')])
       await evaluates(client) // asked before it was known
       expect(client.launch).toBe('bundle')
     }
