@@ -30,6 +30,9 @@ using v8::Value;
 // Some long builtins (a power of BigInts) look for a termination and run no interrupt: when the main thread has worked for so
 // long without a stack check it is forced.
 constexpr auto kForced = std::chrono::milliseconds(250);
+// A termination that was thrown goes off at once, unless Node's loop over timers got it: that calls JavaScript until it comes
+// back, and V8 calls none while something terminates. After so long it is called off.
+constexpr auto kStuck = std::chrono::milliseconds(20);
 // Frames that are looked through for one of the user's.
 constexpr int kFrames = 100;
 
@@ -38,6 +41,7 @@ struct State {
   Isolate* isolate = nullptr;  // the main thread's
   int depth = 0;               // of nested calls; only the outermost catches
   bool killing = false;        // a termination of ours is under way
+  bool calledOff = false;      // one was thrown, and taken back before anything answered it
   std::atomic<int> held{0};
   std::atomic<uint32_t> asked{0};
   std::atomic<uint32_t> answered{0};
@@ -71,7 +75,8 @@ void ask(uint32_t reason) {
 
 // The isolate's lock must be held.
 void settle(bool hit) {
-  state.last = (hit ? uint32_t{kHit} : 0) | state.reason.exchange(0);
+  state.last = (hit || state.calledOff ? uint32_t{kHit} : 0) | state.reason.exchange(0);
+  state.calledOff = false;
   state.answered.store(state.asked.load());
   if (state.flag) state.flag->store(0);
   if (state.killing) {
@@ -171,6 +176,7 @@ void watch() {
     if (read(state.wake[0], bytes, sizeof bytes) < 0 && errno != EINTR) return;
     uint32_t seen = state.declined;
     auto alive = worked();  // when the main thread was last seen at a stack check
+    auto thrown = alive;    // when no termination was last seen that is thrown
     for (int round = 0; isPending(); round++) {
       const bool declined = state.declined != seen;
       if (declined) {
@@ -180,7 +186,12 @@ void watch() {
       {
         std::lock_guard<std::mutex> guard(state.lock);
         if (!state.isolate) return;
-        if (!state.killing && state.held == 0 && worked() - alive > kForced) {
+        if (!state.killing || !state.isolate->IsExecutionTerminating()) thrown = worked();
+        if (worked() - thrown > kStuck) {
+          state.isolate->CancelTerminateExecution();
+          state.killing = false;
+          state.calledOff = state.stale = true;
+        } else if (!state.killing && state.held == 0 && worked() - alive > kForced) {
           state.killing = true;
           if (state.depth == 0) state.stale = true;
           async_stack::stopChecking();
