@@ -13,11 +13,12 @@ import { layers } from './suites/layers.js'
 import { matmul } from './suites/matmul.js'
 import { memory } from './suites/memory.js'
 import { network } from './suites/network.js'
+import { places } from './suites/places.js'
 import { tfjs } from './suites/tfjs.js'
 import { training } from './suites/training.js'
 
 /** Suites that time statements of both sides in turn. */
-const TIMED = { matmul, elementwise, autograd, network, layers, training, data: loader }
+const TIMED = { matmul, elementwise, autograd, network, layers, training, places, data: loader }
 const SUITES = [...Object.keys(TIMED), 'memory', 'tfjs', 'kernel']
 const USAGE = `usage: npm run bench [-- NAME…]   NAME: ${SUITES.join(', ')} (all of them unless given)`
 

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
  * After so many bytes of large results the young generation is collected. A result that was dropped is then memory for
  * the next one while it is still in the processor's cache; V8 by itself would wait for three times as much.
  */
-const INTERVAL = 16 << 20
+const INTERVAL = 8 << 20
 let handedOut = 0
 
 /** Before `bytes` of a large result are asked for. */

@@ -6,7 +6,7 @@ import { makeRoomFor } from './reclaim.js'
 /** One-element typed arrays are made on V8's own heap, which is faster than a pooled slice. */
 const SMALL_BYTES = 64
 /** From this size on the cache decides how long an op takes. */
-const LARGE_BYTES = 256 << 10
+const LARGE_BYTES = 64 << 10
 
 /**
  * Memory of middling size comes in slices of a slab: an ArrayBuffer of its own would cost ten times as much as the slice.
