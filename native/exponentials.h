@@ -39,10 +39,10 @@ inline bool hasFma() {
 #endif
 }
 
-// Long loops of one call each: the compiler leaves a loop over a few lanes without vectors.
-constexpr int64_t kExponentials = 256;
+// Where terms are not kept, so many are at a time, in the first-level cache.
+constexpr int64_t kExponentials = 1024;
 
-// to = exp(x − most), where the difference is not above 40, for at most kExponentials elements. libmvec's rest runs in a padded vector, as in elementwise.h.
+// to = exp(x − most), where the difference is not above 40. libmvec's rest runs in a padded vector, as in elementwise.h.
 template <class T> ALWAYS_INLINE void exponentials(T* to, const T* x, T most, int64_t n) {
   using lanes::kLanes;
   if constexpr (std::is_same_v<T, float>) {
@@ -62,13 +62,16 @@ template <class T> ALWAYS_INLINE void exponentials(T* to, const T* x, T most, in
 
 // Σ exp(x − most), whose terms are also written to `to`, unless that is null.
 template <class T> ALWAYS_INLINE T sumOfExponentials(T* to, const T* x, T most, int64_t n) {
+  if (to) {
+    exponentials(to, x, most, n);
+    return T(lanes::sum<T>(n, [&](int64_t i) { return to[i]; }));
+  }
   T room[kExponentials];
   double sum = 0;
   for (int64_t begin = 0; begin < n; begin += kExponentials) {
     const int64_t length = std::min(kExponentials, n - begin);
-    T* const terms = to ? to + begin : room;
-    exponentials(terms, x + begin, most, length);
-    sum += double(lanes::block<T>(length, [&](int64_t i) { return terms[i]; }));
+    exponentials(room, x + begin, most, length);
+    sum += lanes::sum<T>(length, [&](int64_t i) { return room[i]; });
   }
   return T(sum);
 }

@@ -56,6 +56,13 @@ CLONES void columnSumsOfRow(const T* g, const T* x, T mean, T rate, int64_t n, T
   }
 }
 
+template <class T> CLONES void addTo(double* sums, T* few, int64_t n) {
+  INDEPENDENT for (int64_t i = 0; i < n; i++) {
+    sums[i] += double(few[i]);
+    few[i] = 0;
+  }
+}
+
 // Σ g and Σ g x̂ of each channel, one block after the other: over a few rows in T, whose sums are then added in double.
 template <class T> struct Sums {
   double* const all;
@@ -64,11 +71,11 @@ template <class T> struct Sums {
   int64_t rows = 0;
 
   void endRow() {
-    if (++rows == 16) flush();
+    if (++rows == 32) flush();
   }
   void flush() {
     rows = 0;
-    for (int64_t i = 0; i < 2 * channels; i++) all[i] += double(few[i]), few[i] = 0;
+    addTo(all, few, 2 * channels);
   }
 };
 
@@ -201,14 +208,11 @@ void gradientsOfSamples(const Gradients<T>& to, const T* g, const T* x, const La
     part.flush();
   });
   if (!to.weight && !to.bias) return;
+  for (int64_t part = 1; part < parts; part++)
+    addTo(sums.get(), sums.get() + part * 2 * at.channels, 2 * at.channels);
   for (int64_t c = 0; c < at.channels; c++) {
-    double plain = 0, along = 0;
-    for (int64_t part = 0; part < parts; part++) {
-      plain += sums[part * 2 * at.channels + c];
-      along += sums[(part * 2 + 1) * at.channels + c];
-    }
-    if (to.weight) to.weight[c] = T(along);
-    if (to.bias) to.bias[c] = T(plain);
+    if (to.weight) to.weight[c] = T(sums[at.channels + c]);
+    if (to.bias) to.bias[c] = T(sums[c]);
   }
 }
 
