@@ -174,7 +174,7 @@ function pick(
 function kept(input: Tensor): Tensor {
   const terms = Tensor.empty(input.sizes, input.dtype)
   const { version } = input.store
-  record('LogSoftmaxBackward0', terms, [input], [], (g) => {
+  record('LogSoftmaxBackward0', terms, [input], [terms], (g) => {
     if (!gradMode.enabled) return [g]
     if (input.store.version !== version)
       throw new RuntimeError(
