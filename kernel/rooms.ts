@@ -48,6 +48,8 @@ export interface ConvertedCell {
   modules: LocalModule[]
   /** Packages of its import declarations, unless there are none. */
   packages?: string[]
+  /** Local modules behind it that await at their top, dependencies first, unless there are none. */
+  awaited?: string[]
 }
 
 /** A cell that does not parse or does not type-check, or that uses a magic wrongly. Nothing of it runs. */

@@ -28,7 +28,7 @@ export function prepareCell(code: string): PreparedCell {
   return {
     file,
     code: withoutExportModifiers(file) + valueOfEnum(file),
-    async: awaits(file),
+    async: awaitsAtTop(file),
     checked: !/^\s*\/\/\s*@ts-nocheck\b/.test(code),
     quiet: isQuiet(file),
   }
@@ -64,13 +64,14 @@ function withoutExportModifiers(file: ts.SourceFile): string {
   return code
 }
 
-function awaits(node: ts.Node): boolean {
+/** Outside of any function of its own. */
+export function awaitsAtTop(node: ts.Node): boolean {
   if (ts.isAwaitExpression(node)) return true
   if (ts.isForOfStatement(node) && node.awaitModifier) return true
   if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing)
     return true
   if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) return false
-  return ts.forEachChild(node, (child) => awaits(child) || undefined) ?? false
+  return ts.forEachChild(node, (child) => awaitsAtTop(child) || undefined) ?? false
 }
 
 function isQuiet(file: ts.SourceFile): boolean {

@@ -12,7 +12,7 @@ import { LiveEngine } from './live-engine.js'
 import { moduleCommonJS } from './local-commonjs.js'
 import { importedPackages } from './local-modules.js'
 import { mapComment } from './maps.js'
-import { declaredNames, type PreparedCell, prepareCell } from './prepare.js'
+import { awaitsAtTop, declaredNames, type PreparedCell, prepareCell } from './prepare.js'
 import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
@@ -76,6 +76,7 @@ export class LanguageRoom {
       declarations: compiled.declarations,
       modules: this.undelivered(compiled.modules),
       ...this.packagesOf(prepared.file, 'cell.ts'),
+      ...this.awaited(compiled.modules),
     }
     if (compiled.lastExpression !== undefined && !prepared.quiet) converted.lastExpression = compiled.lastExpression
     return converted
@@ -183,6 +184,14 @@ export class LanguageRoom {
   private toCommonJS(fileName: string, text: string): string {
     const { options, resolver } = this.world
     return moduleCommonJS(fileName, text, options, (specifier) => resolver.local(specifier, fileName))
+  }
+
+  private awaited(fileNames: string[]): { awaited?: string[] } {
+    const awaited = fileNames.filter((fileName) => {
+      const file = this.world.program.getSourceFile(fileName)
+      return file?.text.includes('await') && awaitsAtTop(file)
+    })
+    return awaited.length > 0 ? { awaited } : {}
   }
 
   private packagesOf(file: ts.SourceFile, from: string): { packages?: string[] } {

@@ -128,9 +128,9 @@ async function run(
   }
 }
 
-/** Most cells import no packages, and run at once. */
-function needsLoading({ modules, packages }: ConvertedCell): boolean {
-  return packages !== undefined || modules.some((module) => module.packages !== undefined)
+/** Most cells import nothing that has to be waited for, and run at once. */
+function needsLoading({ modules, packages, awaited }: ConvertedCell): boolean {
+  return packages !== undefined || awaited !== undefined || modules.some((module) => module.packages !== undefined)
 }
 
 /** Shows the result, or the error; nothing more of a cell that was interrupted. */

@@ -75,10 +75,10 @@ export class Modules {
   }
 
   /**
-   * Loads what only `import` can: packages that export nothing to `require`, and those that await at their top. As
-   * declarations of a module they come before its first statement anyway.
+   * Loads what `require` cannot: packages that export nothing to it, and modules that await at their top. As declarations
+   * of a module they come before its first statement anyway.
    */
-  async load({ modules, packages = [] }: Pick<ConvertedCell, 'modules' | 'packages'>): Promise<void> {
+  async load({ modules, packages = [], awaited = [] }: ConvertedCell): Promise<void> {
     const wanted = [{ from: notebookFile(), packages }]
     for (const module of modules) wanted.push({ from: module.fileName, packages: module.packages ?? [] })
     for (const { from, packages } of wanted) {
@@ -88,6 +88,10 @@ export class Modules {
         const load = compileFunction('return import(name)', from, ['name'])
         this.#imported.set(keyOf(from, name), asRequired((await load(name)) as object))
       }
+    }
+    for (const fileName of awaited) {
+      const local = this.#local.get(fileName)
+      if (local && !local.module) await this.#runAsync(local)
     }
   }
 
@@ -136,32 +140,35 @@ export class Modules {
 
   #run(local: Loaded): { exports: unknown } {
     if (local.module) return local.module
-    const { fileName, js } = local
-    const module: { exports: unknown; filename: string; id: string } = { exports: {}, filename: fileName, id: fileName }
-    local.module = module // before it runs, so that a circle finds what is there so far
     try {
-      const run = compileFunction(js, fileName, [
-        'exports',
-        'require',
-        'module',
-        '__filename',
-        '__dirname',
-        '__importMeta',
-      ])
-      run.call(
-        module.exports,
-        module.exports,
-        this.#requireFrom(fileName),
-        module,
-        fileName,
-        dirname(fileName),
-        importMeta(fileName),
-      )
+      const { module, run } = this.#begin(local, false)
+      run()
+      return module
     } catch (error) {
       delete local.module
       throw error
     }
-    return module
+  }
+
+  async #runAsync(local: Loaded): Promise<void> {
+    try {
+      await this.#begin(local, true).run()
+    } catch (error) {
+      delete local.module
+      throw error
+    }
+  }
+
+  #begin(local: Loaded, async: boolean): { module: { exports: unknown }; run: () => unknown } {
+    const { fileName, js } = local
+    const module: { exports: unknown; filename: string; id: string } = { exports: {}, filename: fileName, id: fileName }
+    const parameters = ['exports', 'require', 'module', '__filename', '__dirname', '__importMeta']
+    const body = compileFunction(js, fileName, parameters, async)
+    local.module = module // before it runs, so that a circle finds what is there so far
+    const { exports } = module
+    const require = this.#requireFrom(fileName)
+    const run = () => body.call(exports, exports, require, module, fileName, dirname(fileName), importMeta(fileName))
+    return { module, run }
   }
 
   #forget(fileName: string, seen: Set<string>): void {

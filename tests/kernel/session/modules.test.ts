@@ -152,6 +152,23 @@ import { cts, fails } from './typed.cjs'
     await session.run('%cd ..')
   })
 
+  it('of the user’s may await at their top', async () => {
+    write('slow.ts', 'export const slow = await new Promise<number>((r) => setTimeout(() => r(20), 5))')
+    write('uses_slow.ts', 'import { slow } from "./slow"\nexport const more = slow + 1')
+    write('awaits_too.ts', 'import { more } from "./uses_slow"\nexport const most = (await Promise.resolve(more)) + 1')
+    expect((await session.run('import { most } from "./awaits_too"\nmost')).result).toBe('22')
+    expect((await session.run('import { more } from "./uses_slow"\nmore')).result).toBe('21')
+    await new Promise((done) => setTimeout(done, 20))
+    write('slow.ts', 'export const slow: number = await Promise.resolve(30)')
+    expect((await session.run('import { most } from "./awaits_too"\nmost')).result).toBe('32')
+    expect((await session.run('(await import("./awaits_too")).most')).result).toBe('32')
+    write('fails_slowly.ts', 'await null\nthrow new RangeError("after a while")')
+    expect((await session.run('import "./fails_slowly"')).error).toMatchObject({ evalue: 'after a while' })
+    expect((await session.run('1')).result).toBe('1')
+    const again = (await session.run('import "./fails_slowly"')).error
+    expect(again.traceback).toContain('File fails_slowly.ts, line 2')
+  })
+
   it('that are missing are an error of the cell', async () => {
     const { evalue } = (await session.run('await import("no-such-package" as string)')).error
     expect(evalue).toContain('no-such-package')
