@@ -15,6 +15,8 @@ interface Loaded {
   js: string
   /** Present once it has run, or while it runs. */
   module?: { exports: unknown }
+  /** It awaits at its top, and has run for the cell that is about to begin. */
+  awaited?: 'fresh' | 'seen'
   /** The local modules that asked for it. */
   importers: Set<string>
   /** JSON files that it asked for, with the time of each. */
@@ -71,6 +73,11 @@ export class Modules {
 
   /** The module, and whatever imports it, runs again when next asked for. */
   rerun(fileName: string): void {
+    const local = this.#local.get(fileName)
+    if (local?.awaited === 'fresh') local.awaited = 'seen'
+    else if (local?.awaited && local.module)
+      throw new Error(`%run: ${fileName} awaits at its top and has run; import it, and it runs again after an edit`)
+    if (local?.awaited) return
     this.#forget(fileName, new Set())
   }
 
@@ -89,9 +96,12 @@ export class Modules {
         this.#imported.set(keyOf(from, name), asRequired((await load(name)) as object))
       }
     }
+    for (const local of this.#local.values()) if (local.awaited) local.awaited = 'seen'
     for (const fileName of awaited) {
       const local = this.#local.get(fileName)
-      if (local && !local.module) await this.#runAsync(local)
+      if (!local || local.module) continue
+      await this.#runAsync(local)
+      local.awaited = 'fresh'
     }
   }
 

@@ -162,6 +162,11 @@ import { cts, fails } from './typed.cjs'
     write('slow.ts', 'export const slow: number = await Promise.resolve(30)')
     expect((await session.run('import { most } from "./awaits_too"\nmost')).result).toBe('32')
     expect((await session.run('(await import("./awaits_too")).most')).result).toBe('32')
+    write('script.ts', 'console.log("ran", await Promise.resolve(1))')
+    expect((await session.run('%run script.ts')).stdout).toBe('ran 1\n')
+    expect((await session.run('%run script.ts')).error.evalue).toMatch(
+      /^%run: .*script\.ts awaits at its top and has run/,
+    )
     write('fails_slowly.ts', 'await null\nthrow new RangeError("after a while")')
     expect((await session.run('import "./fails_slowly"')).error).toMatchObject({ evalue: 'after a while' })
     expect((await session.run('1')).result).toBe('1')
