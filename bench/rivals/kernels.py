@@ -43,12 +43,12 @@ def run(code, timeout=30):
     texts, messages, replied, idle = [], 0, False, False
     while not (replied and idle):
         if time.perf_counter() - start > timeout:
-            raise TimeoutError(f'no end after {timeout} s: {code[:60]}')
+            raise TimeoutError(f'no end after {timeout} s: {code[:60]!r}')
         if not idle:
             try:
                 m = kc.get_iopub_msg(timeout=timeout)
             except Exception:
-                raise TimeoutError(f'no idle after {timeout} s: {code[:60]}') from None
+                raise TimeoutError(f'no idle after {timeout} s: {code[:60]!r}') from None
             if m['parent_header'].get('msg_id') == msg_id:
                 kind, content = m['msg_type'], m['content']
                 if kind == 'stream':
@@ -64,7 +64,7 @@ def run(code, timeout=30):
             try:
                 m = kc.get_shell_msg(timeout=timeout)
             except Exception:
-                raise TimeoutError(f'no reply after {timeout} s: {code[:60]}') from None
+                raise TimeoutError(f'no reply after {timeout} s: {code[:60]!r}') from None
             replied = m['parent_header'].get('msg_id') == msg_id
     return time.perf_counter() - start, ''.join(texts), messages
 
@@ -77,7 +77,7 @@ def complete(code):
         try:
             m = kc.get_shell_msg(timeout=30)
         except Exception:
-            raise TimeoutError(f'no completion after 30 s: {code[:60]}') from None
+            raise TimeoutError(f'no completion after 30 s: {code[:60]!r}') from None
         if m['parent_header'].get('msg_id') == msg_id:
             return time.perf_counter() - start
 
