@@ -1,7 +1,7 @@
 import { free } from '../free.js'
-import type { Factory, TensorOptions } from '../methods/creation.js'
+import type { Factory, FullNames, FullSize, TensorOptions } from '../methods/creation.js'
 import type { ArangeOptions } from '../ops/create.js'
-import type { Arange, Arg, DataShape, Even, Known, Nested, Scalar, Shape } from '../shape/types/index.js'
+import type { Arange, Arg, DataShape, Even, Nested, Scalar, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
 
@@ -75,12 +75,12 @@ export const ones: Factory = typed(free.ones)
  * // torch.Size([2, 3])
  */
 export const empty: Factory = typed(free.empty)
-export interface Full {
-  <const S extends number[]>(size: readonly [...S], value: Scalar, options?: TensorOptions): Tensor<Known<S>>
-  <const N extends number>(size: N, value: Scalar, options?: TensorOptions): Tensor<[N]>
-  <const S extends number[]>(size: readonly [...S], options: { fillValue: Scalar } & TensorOptions): Tensor<Known<S>>
-  <const S extends number[]>(options: { size: readonly [...S]; fillValue: Scalar } & TensorOptions): Tensor<Known<S>>
-}
+/** `full(size, value, options)`; `fillValue` and `size` may stand among the options. One signature: its errors are sentences. */
+export type Full = <const S extends number | readonly number[] | FullNames>(
+  size: S,
+  value?: Scalar | (Partial<FullNames> & TensorOptions),
+  options?: TensorOptions,
+) => Tensor<FullSize<S>>
 /**
  * One value everywhere: `full([2, 3], 7)`.
  *

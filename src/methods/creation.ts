@@ -1,4 +1,5 @@
 import type { DType } from '../dtype.js'
+import type { Scalar } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 
 export interface TensorOptions {
@@ -34,3 +35,18 @@ export type SizeIn<A extends unknown[]> = number extends A['length']
 export type Factory<O = SizedOptions> = <const A extends (number | readonly number[] | O)[]>(
   ...size: A
 ) => Tensor<SizeIn<A>>
+
+/** What `full` takes by name. */
+export interface FullNames extends TensorOptions {
+  size?: readonly number[]
+  fillValue: Scalar
+}
+/** The sizes that `full` is told. */
+export type FullSize<S> = S extends number
+  ? [S]
+  : S extends { size: infer V extends readonly number[] }
+    ? Sized<V>
+    : S extends readonly number[]
+      ? Sized<S>
+      : any
+type Sized<V extends readonly number[]> = number extends V['length'] ? any : { -readonly [I in keyof V]: V[I] }

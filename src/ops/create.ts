@@ -158,6 +158,8 @@ export function ones(...args: unknown[]): Tensor {
 }
 
 export function full(size: number | readonly number[], value: Scalar, options: TensorOptions = {}): Tensor {
+  if (value === undefined || value === null)
+    throw new TypeError('full() missing 1 required positional arguments: "fill_value"')
   const { sizes } = sizeAndOptions([typeof size === 'number' ? [size] : [...size]])
   const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float32')
   return finish(filled(Tensor.empty(sizes, checkDType(dtype)), value), options)

@@ -41,7 +41,8 @@ export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Ten
     )
   broadcastShapes(mask.sizes, x.sizes) // for its message
   const v = isTensor(value) ? value : fittingOperand(value, x.dtype).clone()
-  const out = mask.where((v.detach() as Tensor).to(x.dtype) as Tensor, x.detach() as Tensor) as Tensor
+  const picked = mask.where((v.detach() as Tensor).to(x.dtype) as Tensor, x.detach() as Tensor) as Tensor
+  const out = picked.contiguous() as Tensor // in no other order, as in PyTorch
   const inputs = isTensor(value) ? [x, value] : [x]
   if (gradMode.enabled && inputs.some(needsGrad))
     record('MaskedFillBackward0', out, inputs, [mask], (g) => [

@@ -31,6 +31,7 @@ const weights = double(tensor([0.5, 2, 1, 0.7]))
 
 const on = (f: (...xs: T[]) => T, ...inputs: (() => T)[]): Check => ({ f, inputs: () => inputs.map((make) => make()) })
 const m = (): T => v(3, 4)
+const positives = (): T => positive(3, 4)
 const image = (): T => v(2, 4, 5, 4)
 
 const CHECKS: Record<string, Check | Check[]> = {
@@ -156,6 +157,9 @@ const CHECKS: Record<string, Check | Check[]> = {
     ),
     on((w) => F.embedding(tensor([2, 0, 2], { dtype: 'int64' }), w, { paddingIdx: 1 }), m),
   ],
+  normalize: [on((x) => F.normalize(x), m), on((x) => F.normalize(x, { p: 1, dim: 0 }), m)],
+  cosineSimilarity: on((x, y) => F.cosineSimilarity(x, y), m, positives),
+  pairwiseDistance: on((x, y) => F.pairwiseDistance(x, y, { p: 3 }), m, positives),
   mseLoss: [
     on(
       (x, y) => F.mseLoss(x, y),

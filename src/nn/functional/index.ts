@@ -2,6 +2,14 @@
 export * from './activation.js'
 export { type CrossEntropyOptions, crossEntropy, type NllOptions, nllLoss } from './classification.js'
 export { type ConvArguments, conv1d, conv2d } from './conv.js'
+export {
+  type CosineSimilarityOptions,
+  cosineSimilarity,
+  type NormalizeOptions,
+  normalize,
+  type PairwiseDistanceOptions,
+  pairwiseDistance,
+} from './distance.js'
 export { type DropoutOptions, dropout } from './dropout.js'
 export { type EmbeddingLookupOptions, embedding, oneHot } from './embedding.js'
 export { fold, type UnfoldOptions, unfold } from './fold.js'

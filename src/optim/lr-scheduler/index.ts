@@ -9,6 +9,7 @@ export {
   LambdaLR,
   LinearLR,
   type LinearLROptions,
+  MultiStepLR,
   SequentialLR,
   StepLR,
 } from './schedules.js'

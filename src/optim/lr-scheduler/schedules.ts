@@ -40,6 +40,41 @@ export class StepLR extends LRScheduler {
 }
 
 /**
+ * The rate times `gamma` at each of the milestones, which are epochs.
+ *
+ * @see torch.optim.lr_scheduler.MultiStepLR
+ * @example
+ * const opt = new optim.SGD([ones(1, { requiresGrad: true })], { lr: 1 })
+ * const schedule = new optim.lrScheduler.MultiStepLR(opt, [1, 3])
+ * opt.step()
+ * schedule.step()
+ * schedule.getLastLr()
+ * // [ 0.1 ]
+ */
+export class MultiStepLR extends LRScheduler {
+  readonly milestones: readonly number[]
+  readonly gamma: number
+  constructor(optimizer: AnyOptimizer, milestones: readonly number[], ...options: [gamma?: number | GammaOptions])
+  constructor(optimizer: AnyOptimizer, options: { milestones: readonly number[] } & GammaOptions)
+  constructor(optimizer: AnyOptimizer, ...args: readonly unknown[]) {
+    super(optimizer, { begin: false })
+    const { milestones, gamma } = named(args, { milestones: required<readonly number[]>(), gamma: 0.1 })
+    this.milestones = milestones
+    this.gamma = gamma
+    this.begin()
+  }
+  getLr(): number[] {
+    // A milestone may stand there twice.
+    const times = this.milestones.filter((m) => m === this.lastEpoch).length
+    return this.groups.map(({ lr }) => (times === 0 ? lr : lr * this.gamma ** times))
+  }
+  protected override closedForm(): number[] {
+    const passed = this.milestones.filter((m) => m <= this.lastEpoch).length
+    return this.baseLrs.map((lr) => lr * this.gamma ** passed)
+  }
+}
+
+/**
  * The rate times `gamma` every epoch.
  *
  * @see torch.optim.lr_scheduler.ExponentialLR
