@@ -18,10 +18,13 @@ constexpr int64_t kAligned = 64 / sizeof(float);
 float* aligned(float* p) { return p + (-(reinterpret_cast<intptr_t>(p) / intptr_t(sizeof(float))) & (kAligned - 1)); }
 int64_t upTo(int64_t n, int64_t multiple) { return (n + multiple - 1) / multiple * multiple; }
 
-// Images that share panels: so many that the last one, which they leave half empty, weighs little.
+// Images that share panels: so many that the last panel, which they leave half empty, weighs little, but not so many that
+// their planes leave the second-level cache.
 int64_t imagesTogether(const Geometry& at, int64_t most) {
-  constexpr int64_t enough = 8 * kPanel;
-  return std::clamp<int64_t>((enough + at.windows.places() - 1) / at.windows.places(), 1, std::max<int64_t>(1, most));
+  constexpr int64_t enough = 8 * kPanel, planes = 1 << 17;
+  const int64_t wanted = (enough + at.windows.places() - 1) / at.windows.places();
+  const int64_t images = std::min(wanted, planes / std::max<int64_t>(1, at.groupImage()));
+  return std::clamp<int64_t>(images, 1, std::max<int64_t>(1, most));
 }
 
 // Filters kRows at a time, tap by tap.
@@ -52,8 +55,9 @@ void convolve(const Geometry& at, float* out, const float* x, const float* weigh
   const Panels panels(w, together);
   const std::unique_ptr<float[]> tiled = packed(at, weight);
   const int64_t blocks = (at.images + together - 1) / together;
-  // Whole blocks of images, unless there are too few of them.
-  const int64_t all = (together * places + kPanel - 1) / kPanel, chunk = blocks >= threads ? all : std::min<int64_t>(16, all);
+  // Whole blocks of images, unless there are too few of them, or they are so large that an interrupt would wait.
+  const int64_t all = (together * places + kPanel - 1) / kPanel;
+  const int64_t chunk = std::min<int64_t>(blocks >= threads ? 256 : 16, all);
   const int64_t chunks = (all + chunk - 1) / chunk;
   Slots<float> slots(blocks * chunks, panels.planesSize() + kAligned + panels.panelSize(), true);
   pool::forPieces(blocks * chunks, 1, [&](int64_t begin, int64_t end) {

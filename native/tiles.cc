@@ -59,7 +59,8 @@ AVX512 void copyAdjacent(float* to, int64_t ldTo, const float* from, int64_t ldF
 AVX512 void copyEverySecond(float* to, int64_t ldTo, const float* from, int64_t ldFrom, int64_t rows, int64_t n) {
   const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
   for (int64_t j = 0; j < n; j += kLanes) {
-    const __mmask16 mask = firstLanes(n - j), low = firstLanes(2 * (n - j) - 1), high = firstLanes(2 * (n - j) - 1 - kLanes);
+    const int64_t reads = 2 * (n - j) - 1;
+    const __mmask16 mask = firstLanes(n - j), low = firstLanes(reads), high = firstLanes(reads - kLanes);
     for (int64_t i = 0; i < rows; i++) {
       const float* f = from + i * ldFrom + 2 * j;
       const __m512 a = _mm512_maskz_loadu_ps(low, f), b = _mm512_maskz_loadu_ps(high, f + kLanes);

@@ -195,6 +195,20 @@ describe.each(floats)('%s', (dtype) => {
   const usual = [
     { name: 'as in the lessons', n: 9, c: 8, h: 28, w: 28, o: 16, groups: 1, down: [3, 2, 1, 1], across: [3, 2, 1, 1] },
     { name: 'of a single pixel', n: 3, c: 5, h: 9, w: 7, o: 6, groups: 1, down: [1, 1, 0, 1], across: [1, 1, 0, 1] },
+    {
+      name: 'of many small images',
+      n: 130,
+      c: 3,
+      h: 4,
+      w: 4,
+      o: 17,
+      groups: 1,
+      down: [3, 2, 1, 1],
+      across: [3, 2, 1, 1],
+    },
+    { name: 'of 7 by 7', n: 21, c: 16, h: 7, w: 7, o: 40, groups: 1, down: [3, 1, 1, 1], across: [3, 1, 1, 1] },
+    { name: 'of whole images', n: 50, c: 2, h: 9, w: 9, o: 20, groups: 1, down: [9, 1, 0, 1], across: [9, 1, 0, 1] },
+    { name: 'with steps of 4', n: 3, c: 3, h: 31, w: 45, o: 9, groups: 1, down: [5, 4, 2, 1], across: [5, 4, 2, 2] },
     { name: 'in blocks of rows', n: 1, c: 64, h: 40, w: 40, o: 3, groups: 1, down: [3, 1, 1, 1], across: [3, 1, 1, 1] },
     {
       name: 'in blocks, strided',
