@@ -1,12 +1,13 @@
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NATIVE } from '../magics/runtime/profile.js'
-import type { FrameKind, HistoryRow, MagicSession, ProfiledFrame } from '../magics/runtime/session.js'
+import type { HistoryRow, MagicSession, ProfiledFrame } from '../magics/runtime/session.js'
 import { packageInfo } from '../package_info.js'
 import { serialOf } from '../script_name.js'
 import type { Cells } from './cells.js'
 import type { Room } from './execute.js'
 import { placeOf } from './frames.js'
+import { inBundle } from './source_maps.js'
 import type { Questions } from './stdin.js'
 
 /** What magics may do in this session. */
@@ -47,7 +48,7 @@ function placeOfFrame(frame: ProfiledFrame, { cells, frames }: Room): ReturnType
   if (found?.cell !== undefined) return { name: name || 'anonymous', place: placeOf(found), kind: 'cell' }
   if (serial !== undefined) return undefined
   if (found) return { name: name || 'anonymous', place: placeOf(found), kind: 'module' }
-  return inside(name, url, lineNumber + 1)
+  return inside(name, url, lineNumber + 1, columnNumber + 1)
 }
 
 function cellOf(serial: number, cells: Cells): string {
@@ -55,13 +56,15 @@ function cellOf(serial: number, cells: Cells): string {
   return cell ? `Cell [${cell.executionCount}]` : ''
 }
 
-function inside(name: string, url: string, line: number): { name: string; place: string; kind: FrameKind } | undefined {
+function inside(name: string, url: string, line: number, column: number): ReturnType<MagicSession['place']> {
   if (url === '') return name === '' ? undefined : { name, place: NATIVE, kind: 'node' }
   if (url.startsWith('node:')) return { name: name || 'anonymous', place: url, kind: 'node' }
   const file = url.startsWith('file:') ? fileURLToPath(url) : url
-  const near = relative(packageInfo().root, file).split(sep).join('/')
-  const source = /^(?:dist\/)?src\/(.*?)(?:\.js)?$/.exec(near)?.[1]
+  if (relative(packageInfo().root, file).startsWith('..')) return undefined
+  const found = inBundle(file, line, column) ?? { file, line }
+  const near = relative(packageInfo().root, found.file).split(sep).join('/')
+  const source = /^src\/(.*?)(?:\.[jt]s)?$/.exec(near)?.[1]
   return source === undefined
     ? undefined
-    : { name: name || 'anonymous', place: `tsgrad ${source}:${line}`, kind: 'tsgrad' }
+    : { name: name || 'anonymous', place: `tsgrad ${source}:${found.line}`, kind: 'tsgrad' }
 }

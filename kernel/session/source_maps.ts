@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, resolve } from 'node:path'
 import type { SourceMapInput, TraceMap } from '@jridgewell/trace-mapping'
 import { inlineMap } from '../inline_map.js'
 import type { Cell } from './cells.js'
@@ -49,12 +50,32 @@ export class SourceMaps {
   }
 }
 
+const bundles = new Map<string, TraceMap | undefined>()
+
+/** The source's file and line of a place in a bundle of this package; lines and columns from 1. */
+export function inBundle(file: string, line: number, column: number): { file: string; line: number } | undefined {
+  if (!bundles.has(file)) bundles.set(file, mapBeside(file))
+  const map = bundles.get(file)
+  if (!map) return undefined
+  const { source, line: original } = tracing().originalPositionFor(map, { line, column: column - 1 })
+  return source === null ? undefined : { file: resolve(dirname(file), source), line: original }
+}
+
+function mapBeside(file: string): TraceMap | undefined {
+  try {
+    return new (tracing().TraceMap)(readFileSync(`${file}.map`, 'utf8'))
+  } catch {
+    return undefined // a source that runs as it is
+  }
+}
+
+/** Loaded by the first error, not by the start. */
+const tracing = () => require('@jridgewell/trace-mapping') as typeof import('@jridgewell/trace-mapping')
+
 function placerOf(js: string): Placer {
   const inline = inlineMap(js)
   if (inline === undefined) return NOWHERE
-  // Loaded by the first error, not by the start.
-  const { TraceMap: Trace, originalPositionFor } =
-    require('@jridgewell/trace-mapping') as typeof import('@jridgewell/trace-mapping')
+  const { TraceMap: Trace, originalPositionFor } = tracing()
   const map: TraceMap = new Trace(inline as SourceMapInput)
   return {
     place(line, column) {
