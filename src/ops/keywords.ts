@@ -102,7 +102,12 @@ const ofTensors: Names = {
   mm: 'mat2',
   mv: 'vec',
   outer: 'vec2',
-  // Orders and norms.
+  // Orders, scans and norms.
+  cummax: 'dim',
+  cummin: 'dim',
+  cumprod: 'dim',
+  cumsum: 'dim',
+  logcumsumexp: 'dim',
   kthvalue: 'k dim keepdim',
   nanquantile: 'q dim keepdim',
   quantile: 'q dim keepdim',
@@ -130,7 +135,10 @@ const freely: Names = {
 }
 
 type Parameters = readonly (readonly string[])[]
-const parsed = (names: string): Parameters => names.split(' ').map((name) => name.split('|'))
+/** Numpy's words, which PyTorch takes as well. */
+const NUMPYS: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims' }
+const parsed = (names: string): Parameters =>
+  names.split(' ').map((name) => (Object.hasOwn(NUMPYS, name) ? [name, NUMPYS[name]] : name.split('|')))
 /** `add_` has the parameters of `add`. */
 const plainName = (name: string): string => name.replace(/_$/, '')
 

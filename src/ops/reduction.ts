@@ -16,11 +16,31 @@ export interface ReduceOptions {
   unbiased?: boolean
 }
 
+/** The options of reductions; numpy's words are taken as well (torch/csrc/utils/python_arg_parser.cpp). */
+const OPTIONS: Readonly<Record<string, keyof ReduceOptions>> = {
+  dim: 'dim',
+  axis: 'dim',
+  keepdim: 'keepdim',
+  keepdims: 'keepdim',
+  dtype: 'dtype',
+  correction: 'correction',
+  unbiased: 'unbiased',
+}
+
+/** @throws TypeError for a name that is none of a reduction's. */
+export function reduceOptions(written: object): ReduceOptions {
+  const options: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(written)) {
+    if (!Object.hasOwn(OPTIONS, name)) throw new TypeError(`got an unexpected keyword argument '${name}'`)
+    options[OPTIONS[name]] = value
+  }
+  return options
+}
+
 /** `(dim?, keepdim?, options?)` in any of their forms → options. */
 export function reduceArgs(args: readonly unknown[]): ReduceOptions {
   const last = args.at(-1)
-  const options =
-    last !== null && typeof last === 'object' && !Array.isArray(last) ? (last as ReduceOptions) : undefined
+  const options = last !== null && typeof last === 'object' && !Array.isArray(last) ? reduceOptions(last) : undefined
   const positional = options ? args.slice(0, -1) : args
   return {
     ...(positional.length > 0 && { dim: positional[0] as Dims }),

@@ -2,7 +2,7 @@ import { gradMode, needsGrad, record, recordMany } from '../autograd/graph.js'
 import { isIntegral } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import type { Tensor } from '../tensor.js'
-import { type Dims, dimsOf, type ReduceOptions, reduceArgs, reduceTo, spread } from './reduction.js'
+import { type Dims, dimsOf, type ReduceOptions, reduceArgs, reduceOptions, reduceTo, spread } from './reduction.js'
 
 const correctionOf = ({ correction, unbiased }: ReduceOptions): number => correction ?? (unbiased === false ? 0 : 1)
 
@@ -24,9 +24,11 @@ const centred = (x: Tensor, dims: readonly number[], n: number, options: ReduceO
 
 /** `x.std(false)` is Python's `x.std(unbiased=False)`, `x.std(0, false, true)` that of dim, unbiased, keepdim. */
 const varArgs = (args: readonly unknown[]): ReduceOptions => {
-  if (typeof args[0] === 'boolean') return { unbiased: args[0], ...(args[1] as object | undefined) }
+  if (typeof args[0] === 'boolean')
+    return { unbiased: args[0], ...reduceOptions((args[1] as object | undefined) ?? {}) }
   if (typeof args[1] !== 'boolean') return reduceArgs(args)
-  const keepdim = typeof args[2] === 'boolean' ? { keepdim: args[2] } : (args[2] as object | undefined)
+  const keepdim =
+    typeof args[2] === 'boolean' ? { keepdim: args[2] } : reduceOptions((args[2] as object | undefined) ?? {})
   return { dim: args[0] as Dims, unbiased: args[1], ...keepdim }
 }
 

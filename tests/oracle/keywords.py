@@ -21,6 +21,8 @@ for py in [
     # Orders and reductions.
     "m.quantile(q=0.5, dim=0)", "m.quantile(0.5, dim=1, keepdim=True)", "m.kthvalue(k=2, dim=0)", "m.kthvalue(2, dim=0, keepdim=True)", "m.topk(k=2, dim=1, largest=False)", "m.topk(1, dim=0)", "m.std(0, keepdim=True)", "m.std(1, True)", "m.std(1, False)", "m.var(0, False, True)", "m.var(1, True, keepdim=True)",
     "std_mean(m, 1, False)", "m.norm(dtype=torch.float64)", "m.norm('fro')", "m.norm(p='fro', dim=(0, 1))", "cat(tensors=[m, m], dim=1).shape", "stack(tensors=[m, m], dim=0).shape",
+    # numpy's words.
+    "m.sum(axis=0)", "m.mean(axis=1, keepdims=True)", "m.argmax(axis=1)", "m.std(axis=0)", "m.var(axis=0, unbiased=False, keepdims=True)", "m.softmax(axis=1)", "m.amax(axis=(0, 1))", "m.topk(2, axis=1)", "m.max(axis=0)", "m.any(axis=0)", "m.cumsum(axis=0)",
     # Arithmetic.
     "m.add(other=1)", "m.div(other=2, rounding_mode='floor')", "m.pow(exponent=2)", "matmul(input=m, other=m.t())", "add(input=m, other=1)", "m.lerp(end=m, weight=0.5)", "m.clone().fill_(value=3)", "m.clone().add_(other=1, alpha=2)", "rsub(f([1]), 3, alpha=2)", "rsub(f([1]), f([3]), alpha=2)",
     # What makes tensors.
