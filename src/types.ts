@@ -4,11 +4,12 @@
  */
 export type { DType } from './dtype.js'
 export type * from './functions/types.js'
+export type { AlphaOptions, RoundingOptions } from './methods/arithmetic.js'
 export type { CloseOptions } from './methods/compare.js'
 export type { ToList } from './methods/convert.js'
 export type { Factory, TensorOptions } from './methods/creation.js'
 export type { AddmmOptions } from './methods/matmul.js'
-export type { AlphaOptions, ClampOptions, Limit, RoundingOptions } from './methods/pointwise.js'
+export type { ClampOptions, Limit } from './methods/pointwise.js'
 export type {
   BernoulliOptions,
   CauchyOptions,

@@ -1,5 +1,5 @@
 import { free } from '../free.js'
-import type { AlphaOptions, RoundingOptions } from '../methods/pointwise.js'
+import type { AlphaOptions, RoundingOptions } from '../methods/arithmetic.js'
 import { typed } from './typed.js'
 import type { Binary } from './types.js'
 

@@ -10,6 +10,10 @@ export interface ReduceOptions {
   dim?: number | readonly number[] | null
   /** Keep what was reduced as dimensions of size 1. */
   keepdim?: boolean
+  /** numpy's word for `dim`. */
+  axis?: number | readonly number[] | null
+  /** numpy's word for `keepdim`. */
+  keepdims?: boolean
   /** The dtype to compute in. */
   dtype?: DType
 }
@@ -19,10 +23,16 @@ export type DimArg = number | readonly number[] | ReduceOptions | null
 /** What stands behind `dim`. */
 export type KeepArg = boolean | ReduceOptions
 
-type DimsOf<D> = D extends number ? [D] : D extends readonly number[] ? D : D extends { dim: infer E } ? DimsOf<E> : []
-type KeepOf<D, K> = D extends { keepdim: infer E }
+type DimsOf<D> = D extends number
+  ? [D]
+  : D extends readonly number[]
+    ? D
+    : D extends { dim: infer E } | { axis: infer E }
+      ? DimsOf<E>
+      : []
+type KeepOf<D, K> = D extends { keepdim: infer E } | { keepdims: infer E }
   ? E
-  : K extends { keepdim: infer E }
+  : K extends { keepdim: infer E } | { keepdims: infer E }
     ? E
     : K extends boolean
       ? K

@@ -22,6 +22,10 @@ const REFUSED: Record<string, number | number[]> = {
   'm.shape.numel()': 2339,
   // JavaScript's operators take numbers only.
   'tensor(0.5) + 1': 2365,
+  // numpy's words for dim and keepdim.
+  'm.softmax({axis: 1})': [2353],
+  'm.topk(2, {axis: 1})': [2353],
+  'm.cumsum({axis: 0})': [2353],
   // The tensor or the sizes by name: JavaScript may, a cell is told how the compiler knows them.
   'm.permute({dims: [1, 0]})': [2353],
   'm.narrow({dim: 0, start: 1, length: 1})': [2554],

@@ -331,7 +331,7 @@ const refused: [program: string, message: string | number, marked: string][] = [
   ['zeros(2, 3).add()', 2554, 'add'],
   ['zeros(2, 3).unsqueze(0)', 2551, 'unsqueze'],
   ["zeros(2, 3).to('float16')", 2345, "'float16'"],
-  ['zeros(2, 3).sum(0, { keepdims: true })', 2561, 'keepdims'],
+  ['zeros(2, 3).sum(0, { keepDim: true })', 2561, 'keepDim'],
   ['let h = zeros(5, 784); h = h.matmul(zeros(784, 10)); h', 2322, 'h'],
   ['const x: Tensor<[6, 784]> = zeros(5, 784); x', 2322, 'x'],
   ['const x: Tensor<[5]> = zeros(5, 784); x', 2322, 'x'],
