@@ -1,8 +1,7 @@
 import { IndexError } from '../../errors.js'
-import { type AnyModule, type BaseModule, Module } from '../module.js'
+import { type AnyModule, type BaseModule, UntypedModule } from '../module.js'
+import { Keyed } from './keyed.js'
 import { checkModule, placeIn, renumber } from './sequential.js'
-
-const Base = Module as unknown as abstract new () => BaseModule
 
 /**
  * Modules in a list: found by `parameters()`, called by whoever holds the list.
@@ -15,7 +14,7 @@ const Base = Module as unknown as abstract new () => BaseModule
  * //   (1): ReLU()
  * // )
  */
-export class ModuleList<M extends BaseModule = AnyModule> extends Base {
+export class ModuleList<M extends BaseModule = AnyModule> extends UntypedModule {
   constructor(modules: Iterable<M> = []) {
     super()
     this.extend(modules)
@@ -114,27 +113,7 @@ export class ModuleList<M extends BaseModule = AnyModule> extends Base {
  * //   (act): ReLU()
  * // )
  */
-export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
-  constructor(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]> = {}) {
-    super()
-    this.update(modules)
-  }
-  get length(): number {
-    return this.entries().length
-  }
-  /**
-   * The module of a name. Errors: IndexError.
-   *
-   * @see torch.nn.ModuleDict.__getitem__
-   * @example
-   * new nn.ModuleDict({ act: new nn.ReLU() }).at('act')
-   * // ReLU()
-   */
-  at(key: string): M {
-    const found = this.entries().find(([name]) => name === key)
-    if (found === undefined) throw new IndexError(`'${key}'`)
-    return found[1]
-  }
+export class ModuleDict<M extends BaseModule = AnyModule> extends Keyed<M> {
   /**
    * Puts a module under a key.
    *
@@ -147,86 +126,10 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
    * //   (act): ReLU()
    * // )
    */
-  set(key: string, module: M): this {
+  override set(key: string, module: M): this {
     checkModule(module)
     this.addModule(key, module)
     return this
-  }
-  /**
-   * Puts several modules under their keys.
-   *
-   * @see torch.nn.ModuleDict.update
-   * @example
-   * const d = new nn.ModuleDict()
-   * d.update({ act: new nn.ReLU() })
-   * d
-   * // ModuleDict(
-   * //   (act): ReLU()
-   * // )
-   */
-  update(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]>): this {
-    const pairs = Symbol.iterator in modules ? modules : Object.entries(modules)
-    for (const [name, module] of pairs as Iterable<readonly [string, M]>) this.set(name, module)
-    return this
-  }
-  /**
-   * Takes the module of a name out, and gives it. Errors: IndexError.
-   *
-   * @see torch.nn.ModuleDict.pop
-   * @example
-   * new nn.ModuleDict({ act: new nn.ReLU() }).pop('act')
-   * // ReLU()
-   */
-  pop(key: string): M {
-    const taken = this.at(key)
-    Reflect.deleteProperty(this, key)
-    return taken
-  }
-  /**
-   * Takes all modules out.
-   *
-   * @see torch.nn.ModuleDict.clear
-   * @example
-   * const modules = new nn.ModuleDict({ act: new nn.ReLU() })
-   * modules.clear()
-   * modules.length
-   * // 0
-   */
-  clear(): void {
-    for (const key of this.keys()) Reflect.deleteProperty(this, key)
-  }
-  /**
-   * Is there a module under this key?
-   *
-   * @see torch.nn.ModuleDict.__contains__
-   * @example
-   * new nn.ModuleDict({ act: new nn.ReLU() }).has('act')
-   * // true
-   */
-  has(key: string): boolean {
-    return this.entries().some(([name]) => name === key)
-  }
-  /**
-   * The keys, in the order in which they were set.
-   *
-   * @see torch.nn.ModuleDict.keys
-   * @example
-   * [...new nn.ModuleDict({ act: new nn.ReLU() }).keys()]
-   * // [ 'act' ]
-   */
-  keys(): string[] {
-    return this.entries().map(([name]) => name)
-  }
-  /**
-   * The modules, in the order in which they were set.
-   *
-   * @see torch.nn.ModuleDict.values
-   * @example
-   * [...new nn.ModuleDict({ act: new nn.ReLU() }).values()].length
-   * // 1
-   */
-  values(): M[] {
-    return this.entries().map(([, module]) => module)
   }
   /**
    * Keys with their modules, in the order in which they were set.
@@ -236,11 +139,10 @@ export class ModuleDict<M extends BaseModule = AnyModule> extends Base {
    * [...new nn.ModuleDict({ act: new nn.ReLU() }).entries()].length
    * // 1
    */
-  entries(): [string, M][] {
+  override entries(): [string, M][] {
     return [...this.namedChildrenForRepr()].map(([name, module]) => [name, module as BaseModule as M])
   }
-  /** The names, as in Python. */
-  *[Symbol.iterator](): Generator<string> {
-    yield* this.keys()
+  protected override missing(key: string): IndexError {
+    return new IndexError(`'${key}'`)
   }
 }

@@ -1,9 +1,6 @@
 import type { Apply, Arg, Fn, fnKey, Result, ShapeOf } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
-import { type BaseModule, Module } from '../module.js'
-
-/** At run time a layer is a Module; its types for calls are its own. */
-const Base = Module as unknown as abstract new () => BaseModule
+import { UntypedModule } from '../module.js'
 
 /**
  * A module of one tensor, whose result's shape is the function `F` of its input's.
@@ -12,7 +9,7 @@ const Base = Module as unknown as abstract new () => BaseModule
  * new nn.Linear(3, 2) instanceof nn.Module
  * // true
  */
-export abstract class Layer<F extends Fn> extends Base {
+export abstract class Layer<F extends Fn> extends UntypedModule {
   declare readonly [fnKey]: F
 
   /** @internal What the layer computes, of plain tensors. */

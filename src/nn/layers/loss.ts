@@ -24,12 +24,10 @@ import {
   squaredError,
 } from '../functional/regression.js'
 import type { Loss, LossOf, LossOptions } from '../functional/types.js'
-import { type BaseModule, Module } from '../module.js'
-
-const Base = Module as unknown as abstract new () => BaseModule
+import { UntypedModule } from '../module.js'
 
 /** What every loss has: its reduction, and its options as attributes. Tensors among them are buffers. */
-abstract class LossBase<O extends object> extends Base {
+abstract class LossBase<O extends object> extends UntypedModule {
   declare reduction: NonNullable<LossOptions['reduction']>
   /** @internal */
   protected readonly given: () => O

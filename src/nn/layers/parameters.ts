@@ -1,10 +1,9 @@
 import { IndexError } from '../../errors.js'
 import { Tensor } from '../../tensor.js'
-import { type BaseModule, Module } from '../module.js'
+import { UntypedModule } from '../module.js'
 import { Parameter } from '../parameter.js'
+import { Keyed } from './keyed.js'
 import { placeIn } from './sequential.js'
-
-const Base = Module as unknown as abstract new () => BaseModule
 
 /** What both print: PyTorch names a list's types by dtype, a dict's by its legacy classes, and puts one line into the brackets. */
 function shown(
@@ -28,7 +27,7 @@ function shown(
  * //     (1): Parameter containing: [torch.float32 of size 1]
  * // )
  */
-export class ParameterList extends Base {
+export class ParameterList extends UntypedModule {
   constructor(values: Iterable<Tensor> = []) {
     super()
     for (const value of values) this.append(value)
@@ -88,28 +87,7 @@ export class ParameterList extends Base {
  * //     (shift): Parameter containing: [torch.FloatTensor of size 1]
  * // )
  */
-export class ParameterDict extends Base {
-  constructor(values: Readonly<Record<string, Tensor>> | Iterable<readonly [string, Tensor]> = {}) {
-    super()
-    this.update(values)
-  }
-  get length(): number {
-    return this.entries().length
-  }
-  /**
-   * The parameter of a name. Errors: IndexError if there is none.
-   *
-   * @see torch.nn.ParameterDict.__getitem__
-   * @example
-   * new nn.ParameterDict({ scale: ones(1) }).at('scale')
-   * // Parameter containing:
-   * // tensor([1.], requires_grad=True)
-   */
-  at(key: string): Parameter {
-    const found = this.entries().find(([name]) => name === key)
-    if (found === undefined) throw new IndexError(`'ParameterDict' object has no attribute '${key}'`)
-    return found[1]
-  }
+export class ParameterDict extends Keyed<Parameter, Tensor> {
   /**
    * Puts a tensor under a name, as a parameter. Returns the dict.
    *
@@ -118,85 +96,12 @@ export class ParameterDict extends Base {
    * new nn.ParameterDict().set('scale', ones(1)).length
    * // 1
    */
-  set(key: string, value: Tensor): this {
+  override set(key: string, value: Tensor): this {
     if (!(value instanceof Tensor)) throw new TypeError('a ParameterDict takes tensors')
     const parameter = value instanceof Parameter ? value : new Parameter(value)
     if (this.has(key)) Reflect.set(this, key, parameter)
     else this.registerParameter(key, parameter)
     return this
-  }
-  /**
-   * Puts several tensors under their names.
-   *
-   * @see torch.nn.ParameterDict.update
-   * @example
-   * new nn.ParameterDict().update({ scale: ones(1) }).keys()
-   * // [ 'scale' ]
-   */
-  update(values: Readonly<Record<string, Tensor>> | Iterable<readonly [string, Tensor]>): this {
-    const pairs = Symbol.iterator in values ? values : Object.entries(values)
-    for (const [name, value] of pairs as Iterable<readonly [string, Tensor]>) this.set(name, value)
-    return this
-  }
-  /**
-   * Takes the parameter of a name out, and gives it. Errors: IndexError.
-   *
-   * @see torch.nn.ParameterDict.pop
-   * @example
-   * new nn.ParameterDict({ scale: ones(1) }).pop('scale')
-   * // Parameter containing:
-   * // tensor([1.], requires_grad=True)
-   */
-  pop(key: string): Parameter {
-    const taken = this.at(key)
-    Reflect.deleteProperty(this, key)
-    return taken
-  }
-  /**
-   * Takes all parameters out.
-   *
-   * @see torch.nn.ParameterDict.clear
-   * @example
-   * const d = new nn.ParameterDict({ scale: ones(1) })
-   * d.clear()
-   * d.length
-   * // 0
-   */
-  clear(): void {
-    for (const key of this.keys()) Reflect.deleteProperty(this, key)
-  }
-  /**
-   * Is there a parameter of this name?
-   *
-   * @see torch.nn.ParameterDict.__contains__
-   * @example
-   * new nn.ParameterDict({ scale: ones(1) }).has('scale')
-   * // true
-   */
-  has(key: string): boolean {
-    return this.entries().some(([name]) => name === key)
-  }
-  /**
-   * The names.
-   *
-   * @see torch.nn.ParameterDict.keys
-   * @example
-   * new nn.ParameterDict({ scale: ones(1) }).keys()
-   * // [ 'scale' ]
-   */
-  keys(): string[] {
-    return this.entries().map(([name]) => name)
-  }
-  /**
-   * The parameters.
-   *
-   * @see torch.nn.ParameterDict.values
-   * @example
-   * new nn.ParameterDict({ scale: ones(1) }).values().length
-   * // 1
-   */
-  values(): Parameter[] {
-    return this.entries().map(([, parameter]) => parameter)
   }
   /**
    * Names with their parameters.
@@ -206,12 +111,11 @@ export class ParameterDict extends Base {
    * new nn.ParameterDict({ scale: ones(1) }).entries().length
    * // 1
    */
-  entries(): [string, Parameter][] {
+  override entries(): [string, Parameter][] {
     return [...this.namedParameters('', false)]
   }
-  /** The names, as in Python. */
-  *[Symbol.iterator](): Generator<string> {
-    yield* this.keys()
+  protected override missing(key: string): IndexError {
+    return new IndexError(`'ParameterDict' object has no attribute '${key}'`)
   }
   override toString(): string {
     return shown('ParameterDict', this.entries(), (p) => (p as Tensor).type())
