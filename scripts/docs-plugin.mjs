@@ -3,8 +3,8 @@ import { Converter, DeclarationReflection } from 'typedoc'
 
 /** Their methods are declared in bases that nobody names. */
 const roots = new Set(['Tensor', 'Module', 'Optimizer', 'LRScheduler'])
-/** What each layer does in its own way. */
-const own = new Set(['resetParameters'])
+/** What each layer does in its own way, and what dicts have from a base that nobody names. */
+const own = new Set(['resetParameters', 'at', 'update', 'pop', 'clear', 'has', 'keys', 'values'])
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
