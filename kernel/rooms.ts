@@ -26,6 +26,8 @@ export interface CellDiagnostic {
 export interface LocalModule {
   fileName: string
   js: string
+  /** It awaits at its top. */
+  awaits?: boolean
   /** Packages of its import declarations, unless there are none. */
   packages?: string[]
 }
@@ -48,7 +50,7 @@ export interface ConvertedCell {
   modules: LocalModule[]
   /** Packages of its import declarations, unless there are none. */
   packages?: string[]
-  /** Local modules behind it that await at their top, dependencies first, unless there are none. */
+  /** Local modules behind it that await at their top, dependencies first, without those that it runs by `%run`. */
   awaited?: string[]
 }
 

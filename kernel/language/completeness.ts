@@ -21,9 +21,25 @@ export function completeness(code: string): Completeness {
   const end = file.endOfFileToken.pos
   const errors = [...file.parseDiagnostics].sort((a, b) => a.start - b.start)
   const [first] = errors
-  if (!first) return { status: 'complete' }
+  if (!first) return isCutOff(file) ? { status: 'incomplete', indent: nextIndent(code, file) } : { status: 'complete' }
+  if (endsInLoneKeyword(file)) return { status: 'incomplete', indent: '' }
   if (errors.some((e) => UNTERMINATED.has(e.code)) || first.start < end) return { status: 'invalid' }
   return { status: 'incomplete', indent: nextIndent(code, file) }
+}
+
+/** `let` without a name and a function without a body: the parser takes them, and the checker never does. */
+function isCutOff(file: ts.SourceFile): boolean {
+  const last = file.statements.at(-1)
+  if (!last || /;\s*$/.test(last.getText(file))) return false
+  if (ts.isVariableStatement(last)) return last.declarationList.declarations.length === 0
+  if (!ts.isFunctionDeclaration(last) || last.body) return false
+  return !last.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword)
+}
+
+/** `import` and `export` with nothing behind them: TypeScript calls the word itself wrong, and not what is missing. */
+function endsInLoneKeyword({ text, endOfFileToken, parseDiagnostics: [first] }: InternalSourceFile): boolean {
+  if (!first || !/^(?:im|ex)port$/.test(text.slice(first.start, first.start + first.length))) return false
+  return text.slice(first.start + first.length, endOfFileToken.end).trim() === ''
 }
 
 /** As deep as the last line, and one step deeper if it leaves a bracket open. */

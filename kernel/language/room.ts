@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
+import { awaitedRuns } from '../magics/run.js'
 import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
 import { AutoImports } from './auto-imports.js'
 import type { CompiledCell } from './compiled.js'
@@ -76,7 +77,7 @@ export class LanguageRoom {
       declarations: compiled.declarations,
       modules: this.undelivered(compiled.modules),
       ...this.packagesOf(prepared.file, 'cell.ts'),
-      ...this.awaited(compiled.modules),
+      ...this.awaited(compiled.modules, awaitedRuns(prepared.file)),
     }
     if (compiled.lastExpression !== undefined && !prepared.quiet) converted.lastExpression = compiled.lastExpression
     return converted
@@ -186,11 +187,13 @@ export class LanguageRoom {
     return moduleCommonJS(fileName, text, options, (specifier) => resolver.local(specifier, fileName))
   }
 
-  private awaited(fileNames: string[]): { awaited?: string[] } {
-    const awaited = fileNames.filter((fileName) => {
-      const file = this.world.program.getSourceFile(fileName)
-      return file?.text.includes('await') && awaitsAtTop(file)
-    })
+  private awaits(fileName: string): boolean {
+    const file = this.world.program.getSourceFile(fileName)
+    return (file?.text.includes('await') && awaitsAtTop(file)) ?? false
+  }
+
+  private awaited(fileNames: string[], runs: string[]): { awaited?: string[] } {
+    const awaited = fileNames.filter((fileName) => !runs.includes(fileName) && this.awaits(fileName))
     return awaited.length > 0 ? { awaited } : {}
   }
 
@@ -206,7 +209,12 @@ export class LanguageRoom {
       if (this.delivered.get(fileName) === version) continue
       this.delivered.set(fileName, version)
       const file = this.world.program.getSourceFile(fileName)
-      modules.push({ fileName, js: this.toCommonJS(fileName, text), ...(file && this.packagesOf(file, fileName)) })
+      modules.push({
+        fileName,
+        js: this.toCommonJS(fileName, text),
+        ...(this.awaits(fileName) && { awaits: true }),
+        ...(file && this.packagesOf(file, fileName)),
+      })
     }
     return modules
   }

@@ -45,7 +45,7 @@ declare const __magics: {
   setEnv(name: string, value: string): void
   writefile(path: string, text: string, append: boolean): void
   load(path: string): void
-  run(file: string, words: string[]): void
+  run(file: string, words: string[]): Promise<void> | undefined
   system(command: string): Promise<void>
   lines(command: string): Promise<string[]>
   bash(script: string): Promise<void>

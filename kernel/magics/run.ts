@@ -1,5 +1,6 @@
 import { extname, relative, resolve, sep } from 'node:path'
 import ts from 'typescript'
+import { awaitsAtTop } from '../language/prepare.js'
 import { type Magic, RUNTIME, UsageError, wordsOf, wrongUse } from './magic.js'
 
 const ENDINGS: Record<string, string> = {
@@ -16,7 +17,7 @@ const ENDINGS: Record<string, string> = {
  * `%run file.ts`: a file as if its code stood here.
  *
  * It becomes an import of what the file exports, so that its names have their types; the session forgets the module
- * before, so that it runs each time.
+ * before, so that it runs each time. One that awaits at its top is run by the session, since an import waits for nothing.
  */
 export const run: Magic = {
   name: 'run',
@@ -40,15 +41,29 @@ export const run: Magic = {
     if (text === undefined) throw new UsageError(`%run: there is no file '${path}'`)
     const bare = relative(process.cwd(), file).split(sep).join('/').slice(0, -ending.length) + ENDINGS[ending]
     const from = JSON.stringify(bare.startsWith('.') ? bare : `./${bare}`)
-    const names = exportedNames(text, file)
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true)
+    const names = exportedNames(source)
+    const wait = awaitsAtTop(source) ? 'await ' : ''
     const imports = names.length > 0 ? `import { ${names.join(', ')} } from ${from};` : ''
-    return { line: [`${RUNTIME}.run(${JSON.stringify(file)}, ${JSON.stringify(rest)});import ${from};${imports}`] }
+    return {
+      line: [`${wait}${RUNTIME}.run(${JSON.stringify(file)}, ${JSON.stringify(rest)});import ${from};${imports}`],
+    }
   },
 }
 
+/** The files that a rewritten cell awaits as `%run` has them. */
+export function awaitedRuns(cell: ts.SourceFile): string[] {
+  return cell.statements.flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement) || !ts.isAwaitExpression(statement.expression)) return []
+    const call = statement.expression.expression
+    if (!ts.isCallExpression(call) || call.expression.getText(cell) !== `${RUNTIME}.run`) return []
+    const [file] = call.arguments
+    return file && ts.isStringLiteral(file) ? [file.text] : []
+  })
+}
+
 /** Names that a module exports itself, as an import writes them; `type` before those that are no values. */
-function exportedNames(text: string, file: string): string[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true)
+function exportedNames(source: ts.SourceFile): string[] {
   const names = new Set<string>()
   const bound = (name: ts.BindingName): void => {
     if (ts.isIdentifier(name)) names.add(name.text)

@@ -99,13 +99,13 @@ function files({ cell, print, rerun }: MagicSession) {
       const text = `// %load ${path}\n${readFileSync(untilded(path), 'utf8')}`
       cell()?.payload.push({ source: 'set_next_input', text, replace: true })
     },
-    run(file: string, words: string[]): void {
+    run(file: string, words: string[]): Promise<void> | undefined {
       const before = process.argv
       cell()?.ends.push(() => {
         process.argv = before
       })
       process.argv = [process.execPath, file, ...words]
-      rerun(file)
+      return rerun(file)
     },
   }
 }

@@ -105,7 +105,7 @@ async function run(
   try {
     const { async, js, lastExpression } = converted
     modules.update(converted.modules)
-    const body = compileFunction(js, script, ['exports', 'require', '__filename', '__dirname', '__importMeta'], async)
+    const body = compileFunction(js, script, PARAMETERS, { async, evaluates: DIRECT_EVAL.test(js) })
     if (needsLoading(converted)) {
       const loaded = cells.enter(cell, () => guard.run(() => modules.load(converted)))
       await Promise.race([loaded, stopped])
@@ -127,6 +127,11 @@ async function run(
     return { thrown }
   }
 }
+
+const PARAMETERS = ['exports', 'require', '__filename', '__dirname', '__importMeta']
+
+/** What it is given sees the names around it, which a text can only find in an object. */
+const DIRECT_EVAL = /(?<![\w$.])eval\s*\(/
 
 /** Most cells import nothing that has to be waited for, and run at once. */
 function needsLoading({ modules, packages, awaited }: ConvertedCell): boolean {

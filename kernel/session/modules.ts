@@ -15,8 +15,8 @@ interface Loaded {
   js: string
   /** Present once it has run, or while it runs. */
   module?: { exports: unknown }
-  /** It awaits at its top, and has run for the cell that is about to begin. */
-  awaited?: 'fresh' | 'seen'
+  /** It awaits at its top. */
+  awaits: boolean
   /** The local modules that asked for it. */
   importers: Set<string>
   /** JSON files that it asked for, with the time of each. */
@@ -63,22 +63,19 @@ export class Modules {
   update(modules: LocalModule[]): void {
     for (const { fileName, json } of this.#local.values())
       if ([...json].some(([file, time]) => timeOf(file) !== time)) this.#forget(fileName, new Set())
-    for (const { fileName, js } of modules) {
+    for (const { fileName, js, awaits = false } of modules) {
       const importers = this.#local.get(fileName)?.importers ?? new Set()
       this.#forget(fileName, new Set())
-      this.#local.set(fileName, { fileName, js, importers, json: new Map() })
+      this.#local.set(fileName, { fileName, js, awaits, importers, json: new Map() })
       this.#maps.setFile(fileName, js)
     }
   }
 
-  /** The module, and whatever imports it, runs again when next asked for. */
-  rerun(fileName: string): void {
+  /** The module, and whatever imports it, runs again when next asked for; one that awaits at its top, at once. */
+  rerun(fileName: string): Promise<void> | undefined {
     const local = this.#local.get(fileName)
-    if (local?.awaited === 'fresh') local.awaited = 'seen'
-    else if (local?.awaited && local.module)
-      throw new Error(`%run: ${fileName} awaits at its top and has run; import it, and it runs again after an edit`)
-    if (local?.awaited) return
     this.#forget(fileName, new Set())
+    return local?.awaits ? this.#runAsync(local) : undefined
   }
 
   /**
@@ -96,12 +93,9 @@ export class Modules {
         this.#imported.set(keyOf(from, name), asRequired((await load(name)) as object))
       }
     }
-    for (const local of this.#local.values()) if (local.awaited) local.awaited = 'seen'
     for (const fileName of awaited) {
       const local = this.#local.get(fileName)
-      if (!local || local.module) continue
-      await this.#runAsync(local)
-      local.awaited = 'fresh'
+      if (local && !local.module) await this.#runAsync(local)
     }
   }
 
@@ -173,7 +167,7 @@ export class Modules {
     const { fileName, js } = local
     const module: { exports: unknown; filename: string; id: string } = { exports: {}, filename: fileName, id: fileName }
     const parameters = ['exports', 'require', 'module', '__filename', '__dirname', '__importMeta']
-    const body = compileFunction(js, fileName, parameters, async)
+    const body = compileFunction(js, fileName, parameters, { async })
     local.module = module // before it runs, so that a circle finds what is there so far
     const { exports } = module
     const require = this.#requireFrom(fileName)
@@ -192,15 +186,23 @@ export class Modules {
   }
 }
 
-/** A function body as a script of its own name, so that its first line is line 1 and its first column column 1. */
+/**
+ * A function body as a script of its own name, so that its first line is line 1 and its first column column 1.
+ * @param options.evaluates it calls `eval`: the properties of the first parameter are names to it. A `with` makes every
+ *   name outside of functions slow, so only those that need it have one.
+ */
 export function compileFunction(
   body: string,
   filename: string,
   parameters: string[],
-  async = false,
+  { async = false, evaluates = false }: { async?: boolean; evaluates?: boolean } = {},
 ): (...args: unknown[]) => unknown {
-  const head = `(${async ? 'async ' : ''}function (${parameters.join(', ')}) {`
-  const script = new vm.Script(`${head}${body}\n})`, {
+  const begins = async ? 'async function' : 'function'
+  const named = parameters.join(', ')
+  const [head, tail] = evaluates
+    ? [`(function (${named}) { with (${parameters[0]}) return (${begins} () {`, '}).call(this) })']
+    : [`(${begins} (${named}) {`, '})']
+  const script = new vm.Script(`${head}${body}\n${tail}`, {
     filename,
     columnOffset: -head.length,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

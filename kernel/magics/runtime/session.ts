@@ -49,8 +49,8 @@ export interface MagicSession {
   names(): Map<string, unknown>
   /** Deletes the notebook's own names. */
   clear(): void
-  /** A local module runs again when it is next asked for. */
-  rerun(file: string): void
+  /** A local module runs again when it is next asked for; one that awaits at its top, now. */
+  rerun(file: string): Promise<void> | undefined
   /** Asks the wire, in the words of a history_request. */
   history(request: Record<string, unknown>): Promise<HistoryRow[]>
   /** A place in what the user wrote; undefined for the kernel's own code. */

@@ -164,14 +164,16 @@ import { cts, fails } from './typed.cjs'
     expect((await session.run('(await import("./awaits_too")).most')).result).toBe('32')
     write('script.ts', 'console.log("ran", await Promise.resolve(1))')
     expect((await session.run('%run script.ts')).stdout).toBe('ran 1\n')
-    expect((await session.run('%run script.ts')).error.evalue).toMatch(
-      /^%run: .*script\.ts awaits at its top and has run/,
-    )
+    expect((await session.run('%run script.ts')).stdout).toBe('ran 1\n')
+    write('script.ts', 'export const word = await Promise.resolve(process.argv[2])\nconsole.log("ran", word)')
+    expect((await session.run('console.log("first")\n%run script.ts a')).stdout).toBe('first\nran a\n')
+    const again = await session.run('%run script.ts b\nword')
+    expect([again.stdout, again.result]).toEqual(['ran b\n', "'b'"])
     write('fails_slowly.ts', 'await null\nthrow new RangeError("after a while")')
     expect((await session.run('import "./fails_slowly"')).error).toMatchObject({ evalue: 'after a while' })
     expect((await session.run('1')).result).toBe('1')
-    const again = (await session.run('import "./fails_slowly"')).error
-    expect(again.traceback).toContain('File fails_slowly.ts, line 2')
+    const { error } = await session.run('import "./fails_slowly"')
+    expect(error.traceback).toContain('File fails_slowly.ts, line 2')
   })
 
   it('that are missing are an error of the cell', async () => {

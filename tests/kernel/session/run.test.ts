@@ -56,6 +56,18 @@ it('a timer shows nothing of the kernel’s', async () => {
 })
 
 describe('names', () => {
+  it('of the notebook, and the runtime’s, are seen by a direct eval, and can be set', async () => {
+    await session.run('let seen = 40\nconst add = (a: number, b: number) => a + b')
+    expect((await session.run('eval("add(seen, 2)")')).result).toBe('42')
+    expect((await session.run('eval("seen = 7"); const own = 1; [seen, eval("own + seen")]')).result).toBe('[ 7, 8 ]')
+    const inner = 'const f = (local: number) => eval("local + seen + typeof Matrix")\nawait f(1)'
+    expect((await session.run(inner)).result).toBe("'8function'")
+    const failed = await session.run('\neval("nowhere")')
+    expect(failed.error).toMatchObject({ ename: 'ReferenceError', evalue: 'nowhere is not defined' })
+    expect(failed.error.traceback).toMatch(/Cell \[\d+\], line 2/)
+    expect((await session.run('const indirect = eval; indirect("typeof seen")')).result).toBe("'undefined'")
+  })
+
   it('that were assigned anew leave nothing behind', async () => {
     await session.run(`var refs: WeakRef<object>[] = []
 import v8 from 'node:v8'; import vm from 'node:vm'
