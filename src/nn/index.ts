@@ -10,7 +10,7 @@ export type {
   HookHandle,
   HookOptions,
 } from './hooks.js'
-export * as init from './init.js'
+export * as init from './init/index.js'
 export * from './layers/activation.js'
 export { ModuleDict, ModuleList } from './layers/containers.js'
 export { Conv1d, Conv2d, type ConvLayerOptions } from './layers/conv.js'

@@ -4,7 +4,7 @@ import type { EmbeddingFn } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
 import { named, required } from '../arguments.js'
 import { looked } from '../functional/embedding.js'
-import { normal_ } from '../init.js'
+import { normal_ } from '../init/index.js'
 import { Parameter } from '../parameter.js'
 import { Layer } from './layer.js'
 

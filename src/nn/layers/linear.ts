@@ -3,7 +3,7 @@ import type { LinearFn, SameFn } from '../../shape/types/index.js'
 import { Tensor } from '../../tensor.js'
 import { named, required } from '../arguments.js'
 import { affine } from '../functional/linear.js'
-import { kaimingUniform_, uniform_ } from '../init.js'
+import { kaimingUniform_, uniform_ } from '../init/index.js'
 import { Parameter } from '../parameter.js'
 import { Layer } from './layer.js'
 

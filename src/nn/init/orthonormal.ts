@@ -1,4 +1,4 @@
-import { Tensor } from '../tensor.js'
+import { Tensor } from '../../tensor.js'
 
 /**
  * The Q of a QR decomposition whose R has a positive diagonal (so it is unique), of a float64 matrix or, if it is wide, of
