@@ -1,6 +1,10 @@
-/** Work for the moments when nobody asks: small pieces, one at a time, each after a while of silence. */
+/** Between two pieces, ms: what has arrived meanwhile is read. */
+const BREATH = 1
+
+/** Work for the moments when nobody asks: small pieces, one after the other as long as it is quiet. */
 export class IdleWork {
   private timer: NodeJS.Timeout | undefined
+  private asked = Number.NEGATIVE_INFINITY
   private readonly pieces: { silence: number; run(): void }[] = []
 
   /** Does `run` once nobody has asked for `silence` milliseconds, after what was added before. */
@@ -11,6 +15,7 @@ export class IdleWork {
 
   /** Somebody asked: the silence begins anew. */
   touched(): void {
+    this.asked = performance.now()
     clearTimeout(this.timer)
     this.timer = undefined
     this.schedule()
@@ -19,15 +24,19 @@ export class IdleWork {
   private schedule(): void {
     const [next] = this.pieces
     if (this.timer || !next) return
-    this.timer = setTimeout(() => {
-      this.timer = undefined
-      this.pieces.shift()
-      try {
-        next.run()
-      } catch {
-        // Nobody asked for it: what fails here is reported when somebody does.
-      }
-      this.schedule()
-    }, next.silence)
+    const left = this.asked + next.silence - performance.now()
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined
+        this.pieces.shift()
+        try {
+          next.run()
+        } catch {
+          // Nobody asked for it: what fails here is reported when somebody does.
+        }
+        this.schedule()
+      },
+      Math.max(BREATH, left),
+    )
   }
 }
