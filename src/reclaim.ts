@@ -19,13 +19,25 @@ export function makeRoomFor(bytes: number): void {
 
 let collectYoung: (() => void) | undefined
 
+/**
+ * As V8 is by itself, dropped memory is freed by a thread of its own, after the next result has been asked for, which then
+ * takes other memory: twice as much of it goes round. And helpers are woken for a generation that is nearly empty, while a
+ * thread of the pool waits for work.
+ */
+const AT_ONCE = '--no-concurrent-array-buffer-sweeping --no-parallel-scavenge'
+const AS_BEFORE = '--concurrent-array-buffer-sweeping --parallel-scavenge'
+
 /** V8's collector, which Node shows only to whoever asks for it by a flag; without it V8 chooses its times itself. */
 function findCollector(): () => void {
   try {
     setFlagsFromString('--expose-gc')
     const gc = runInNewContext('gc') as (options: { type: 'minor' }) => void
     setFlagsFromString('--no-expose-gc')
-    return () => gc({ type: 'minor' })
+    return () => {
+      setFlagsFromString(AT_ONCE)
+      gc({ type: 'minor' })
+      setFlagsFromString(AS_BEFORE)
+    }
   } catch {
     return () => {}
   }
