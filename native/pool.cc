@@ -70,12 +70,20 @@ class NoSignals {
 #endif
 };
 
+// Chunks that follow each other, of which the next one is to be taken.
+struct alignas(64) Share {
+  std::atomic<int64_t> next;
+  int64_t end;
+};
+
+// Each thread has a share of the chunks, and the same one in every region of that size: what it wrote in one is near it in
+// the next. Whoever has done its own takes from the others'.
 struct Region {
   detail::Task task;
   const void* context;
-  int64_t chunks;
-  std::atomic<int64_t> next;
   std::atomic<bool> cut;
+  int shares;
+  Share share[kMaxThreads];
 };
 
 std::atomic<const std::atomic<int32_t>*> interrupts{nullptr};
@@ -101,13 +109,16 @@ class Pool {
   int threads() const { return limit_.load(std::memory_order_relaxed); }
 
  private:
-  static void takeChunks(Region& region) {
-    for (int64_t chunk; (chunk = region.next.fetch_add(1, std::memory_order_relaxed)) < region.chunks;) {
-      if (interruptComes()) {
-        region.cut.store(true, std::memory_order_relaxed);
-        return;
+  static void takeChunks(Region& region, int own) {
+    for (int i = 0; i < region.shares; i++) {
+      Share& share = region.share[(own + i) % region.shares];
+      for (int64_t chunk; (chunk = share.next.fetch_add(1, std::memory_order_relaxed)) < share.end;) {
+        if (interruptComes()) {
+          region.cut.store(true, std::memory_order_relaxed);
+          return;
+        }
+        region.task(region.context, chunk);
       }
-      region.task(region.context, chunk);
     }
   }
   void start(int helpers);
@@ -143,8 +154,11 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
   start(helpers);
   region_.task = task;
   region_.context = context;
-  region_.chunks = chunks;
-  region_.next.store(0, std::memory_order_relaxed);
+  region_.shares = helpers + 1;
+  for (int i = 0; i <= helpers; i++) {
+    region_.share[i].next.store(chunks * i / (helpers + 1), std::memory_order_relaxed);
+    region_.share[i].end = chunks * (i + 1) / (helpers + 1);
+  }
   region_.cut.store(false, std::memory_order_relaxed);
   helpers_ = helpers;
   const uint64_t number = (state_.load(std::memory_order_relaxed) / kNumber + 1) * kNumber;
@@ -154,7 +168,7 @@ void Pool::run(int64_t chunks, detail::Task task, const void* context) {
     wake_.notify_all();
   }
   inRegion = true;
-  takeChunks(region_);
+  takeChunks(region_, 0);
   inRegion = false;
   state_.fetch_and(~kOpen);
   for (Spin spin; state_.load(std::memory_order_acquire) & kInside;) spin.turn();
@@ -198,7 +212,7 @@ void Pool::work(int index) {
     }
     last = seen / kNumber;
     if (!enter(seen, index)) continue;
-    takeChunks(region_);
+    takeChunks(region_, index + 1);
     state_.fetch_sub(1, std::memory_order_release);
   }
 }
