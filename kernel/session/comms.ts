@@ -50,6 +50,8 @@ export async function receiveComm(request: CommRequest, room: Room): Promise<voi
         metadata: {},
       })
     }
+    // A chart that a handler updates is drawn before the front end is told that it may send the next value.
+    while (cell.pending.size > 0 && !cell.ended) await Promise.race([Promise.all(cell.pending), stopped])
     finish()
   } catch (error) {
     finish({ error })

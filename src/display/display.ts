@@ -25,7 +25,8 @@ export interface DisplayHandle {
 
 /**
  * Show a value now, in order with what is printed. A value that makes its bundle asynchronously (a chart with its
- * picture) is shown when the bundle is there; the cell does not end before.
+ * picture) is shown when the bundle is there; the cell does not end before. What a cell shows, and what is shown under one
+ * `displayId`, stays in the order of the calls.
  *
  * Outside a kernel the text/plain is printed.
  * Errors: TypeError for `update` without a `displayId`, for a `raw` value that is no bundle, and for `caption: true` of a
@@ -47,9 +48,28 @@ export function display(value: unknown, options: DisplayOptions = {}): DisplayHa
   const caption = captionOf(value, options.caption)
   const captioned = (made: Shown): Shown => (caption === undefined ? made : withCaption(made, caption))
   const shown = bundle instanceof Promise ? bundle.then(captioned) : captioned(bundle)
-  if (shown instanceof Promise) host.waitFor(shown.then(send))
-  else send(shown)
+  inOrder([displayId, host.cell?.()], shown, send)
   return handle(displayId)
+}
+
+/** What is on its way, by the display and the cell that it goes to. */
+const under = new Map<unknown, Promise<unknown>>()
+
+/** Sends what was made after all that was called for before it in the same places: at once, if nothing is on its way. */
+function inOrder<Made>(places: unknown[], made: Made | Promise<Made>, send: (made: Made) => void): void {
+  const before = places.flatMap((place) => under.get(place) ?? [])
+  if (!(made instanceof Promise) && before.length === 0) {
+    send(made)
+    return
+  }
+  const sent = Promise.all([made, ...before]).then(([ready]) => send(ready))
+  const settled = sent
+    .catch(() => {}) // the host tells, and what comes after it goes on
+    .then(() => {
+      for (const place of places) if (under.get(place) === settled) under.delete(place)
+    })
+  for (const place of places) under.set(place, settled)
+  currentHost().waitFor(sent)
 }
 
 function handle(displayId: string): DisplayHandle {
@@ -67,5 +87,6 @@ function handle(displayId: string): DisplayHandle {
  * clearOutput()
  */
 export function clearOutput(wait = false): void {
-  currentHost().clearOutput(wait)
+  const host = currentHost()
+  inOrder([host.cell?.()], wait, (waits) => host.clearOutput(waits))
 }

@@ -29,6 +29,8 @@ function render({ model, el }) {
   const output = document.createElement('output')
   label.className = 'tsgrad-slider'
   input.type = 'range'
+  // Else JupyterLab takes the arrow keys for itself.
+  input.dataset.lmSuppressShortcuts = 'true'
   label.append(name, input, output)
   el.append(label)
   const show = () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Harness } from './harness.js'
+import { Harness, type Ran } from './harness.js'
 
 let session: Harness
 beforeAll(() => {
@@ -50,6 +50,37 @@ describe('streams', () => {
       'process.emitWarning("take care", "DeprecationWarning")\nawait new Promise((r) => setTimeout(r, 5))',
     )
     expect(ran.text('stderr')).toBe('DeprecationWarning: take care\n')
+  })
+})
+
+describe('displays', () => {
+  /** A value whose bundle takes a while, as that of a chart. */
+  const LATE = `const late = (text: string, ms: number) =>
+    ({ [Symbol.for('Jupyter.display')]: () => new Promise((r) => setTimeout(() => r({ 'text/plain': text }), ms)) })`
+  const shown = (ran: Ran): unknown[] =>
+    ran.all.flatMap((e) => (e.kind === 'display' ? [e.data['text/plain']] : e.kind === 'clear_output' ? ['clear'] : []))
+
+  it('keep the order of the calls, however long each takes to make', async () => {
+    const ran = await session.run(`${LATE}
+      display(late('slow', 40)); display(late('fast', 1)); display('plain'); clearOutput(); display(late('last', 1));;`)
+    expect(shown(ran)).toEqual(['slow', 'fast', "'plain'", 'clear', 'last'])
+  })
+
+  it('leave the newest in a place that is updated, also by callbacks', async () => {
+    const ran = await session.run(`${LATE}
+      const place = display(late('first', 30))
+      for (const ms of [20, 1]) place.update(late(\`after \${ms}\`, ms))
+      setTimeout(() => { place.update(late('then', 20)); place.update('now') }, 5)
+      await new Promise((r) => setTimeout(r, 80))`)
+    expect(shown(ran)).toEqual(['first', 'after 20', 'after 1', 'then', "'now'"])
+  })
+
+  it('that fail, or never come, hold up no other cell', async () => {
+    const failing = "{ [Symbol.for('Jupyter.display')]: () => Promise.reject(new Error('no picture')) }"
+    const ran = await session.run(`display(${failing}); display('next');;`)
+    expect(shown(ran)).toEqual(["'next'"])
+    expect(ran.text('stderr')).toContain('no picture')
+    expect(shown(await session.run("display('other');;"))).toEqual(["'other'"])
   })
 })
 
@@ -223,6 +254,14 @@ describe('comms', () => {
     const message = await session.comm('msg', { comm_id: 'c1', data: { v: 3 } }, [new Uint8Array(2)])
     expect(message.stdout).toBe('got { v: 3 } 1\n')
     expect((await session.comm('close', { comm_id: 'c1', data: {} })).stdout).toBe('closed\n')
+  })
+
+  it('end a message when what its handlers show is out, and say so after it', async () => {
+    await session.run(`const drawn = new Comm("t", { commId: "c5" })
+      drawn.onMsg(() => void display({ [Symbol.for("Jupyter.display")]: () =>
+        new Promise((r) => setTimeout(() => r({ "text/plain": "late" }), 20)) }))`)
+    const ran = await session.comm('msg', { comm_id: 'c5', data: {} })
+    expect(ran.all.map((e) => e.kind)).toEqual(['display', 'done'])
     expect(cell.stdout).toBe('')
   })
 
