@@ -44,7 +44,7 @@ declare const __magics: {
   env(name: string): string
   setEnv(name: string, value: string): void
   writefile(path: string, text: string, append: boolean): void
-  load(path: string): void
+  load(from: string): Promise<void> | undefined
   run(file: string, words: string[]): Promise<void> | undefined
   system(command: string): Promise<void>
   lines(command: string): Promise<string[]>

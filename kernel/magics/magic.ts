@@ -36,12 +36,16 @@ export interface MagicCall {
   body?: ParsedCode
   /** Of a magic that takes no code: what stands behind its name, without the options; quotes are taken off in `words`. */
   argument: string
+  /** Where the argument begins in the cell. */
+  argumentAt: number
   words: string[]
   /** The lines below a cell magic as they are typed. */
   below: string
   /** Different for every magic of a cell. */
   id: number
   text(span: Span): string
+  /** Is it a name that this cell or an earlier one has? */
+  knows(name: string): boolean
 }
 
 /** What a magic is: its name, its help and what its line becomes. The runtime half stands beside it, in the same file. */
@@ -65,6 +69,11 @@ export interface Magic {
   files?: boolean
   /** What stands in place of the magic and its code. `body` replaces the lines below a cell magic; left out, they stay. */
   rewrite(call: MagicCall): { line: Piece[]; body?: Piece[] }
+}
+
+/** What `%load` fetches; anything else is a file. */
+export function isUrl(from: string): boolean {
+  return /^https?:\/\//i.test(from)
 }
 
 /** The object through which rewritten cells call the runtime half of a magic. */

@@ -26,7 +26,7 @@ export function rewriteMagics(code: string, knows?: Knows): RewrittenCell | Magi
   try {
     return applyReplacements(
       code,
-      found.flatMap((magic, i) => rewriteOne(code, magic, i + 1)),
+      found.flatMap((magic, i) => rewriteOne(code, magic, i + 1, knows)),
     )
   } catch (error) {
     if (error instanceof UsageError) return { error: error.message }
@@ -60,14 +60,20 @@ function insideCell(code: string, cell: Occurrence, knows?: Knows): Occurrence[]
   return possibleMagics(code.slice(below), knows).map((m) => ({ ...m, span: moved(m.span), rest: moved(m.rest) }))
 }
 
-/** Only blank lines and comments may stand above a cell magic. */
+/** Only blank lines, comments and cell magics that take code may stand above a cell magic. */
 function isFirst(code: string, magic: Occurrence): boolean {
-  return parseCode(code, { start: 0, end: magic.span.start }).empty
+  const above = code.slice(0, magic.span.start)
+  const rest = above.replace(/^([ \t]*)%%(\w+).*$/gm, (line, _, name) =>
+    magicNamed(name)?.body === 'code' ? '' : line,
+  )
+  return parseCode(rest, { start: 0, end: rest.length }).empty
 }
 
-function rewriteOne(code: string, found: Occurrence, id: number): Replacement[] {
+function rewriteOne(code: string, found: Occurrence, id: number, knows: Knows = () => false): Replacement[] {
   const magic = magicNamed(found.name)
   const whole = found.form === 'cell'
+  if (magic && found.form === 'value' && !magic.on.includes('value'))
+    throw new UsageError(`%${found.name} gives no value: it stands on a line of its own.`)
   if (!magic || !(found.asked || magic.on.includes(found.form))) throw unknownMagic(found.name, whole)
   if (found.asked) return [{ ...found.span, by: [`${RUNTIME}.page(${JSON.stringify(helpText(magic))});`] }]
   const rest = code.slice(found.rest.start, found.rest.end)
@@ -83,10 +89,12 @@ function rewriteOne(code: string, found: Occurrence, id: number): Replacement[] 
     code: parseCode(code, { start: codeStart, end: found.rest.end }),
     ...(body && magic.body !== 'text' && { body: parseCode(code, body) }),
     argument: rest.slice(length).trim(),
+    argumentAt: found.rest.start + rest.length - rest.slice(length).trimStart().length,
     words,
     below: body ? code.slice(body.start, body.end).replace(/^\r?\n/, '') : '',
     id,
     text: ({ start, end }) => code.slice(start, end),
+    knows: (name) => knows(name) || declares(code, name),
   }
   const made = magic.rewrite(call)
   const line: Replacement = { ...found.span, by: keepLines(code, found.span, made.line) }
@@ -102,6 +110,14 @@ function checkCell(code: string, found: Occurrence, magic: Magic): void {
     const other = magic.on.includes('line') ? ` Did you mean the line magic %${name} (single %)?` : ''
     throw new UsageError(`%%${name} is a cell magic, but the cell body is empty.${other}`)
   }
+}
+
+/** Does a line of the cell look as if it declared the name? */
+function declares(code: string, name: string): boolean {
+  const word = name.replaceAll('$', '\\$')
+  return new RegExp(`\\b(?:const|let|var|using|function|class|enum|import)\\b.*(?<![\\w$.])${word}(?![\\w$])`).test(
+    code,
+  )
 }
 
 /** Comments that are left out of a magic's code may have held line ends. */

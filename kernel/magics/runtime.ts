@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks' // the global one is the user's, a
 import { bundleOf } from '../../src/display/bundle.js'
 import { display } from '../../src/display/display.js'
 import { currentHost } from '../../src/display/host.js'
+import { isUrl } from './magic.js'
 import { type CapturedOutput, captureOutput } from './runtime/capture.js'
 import { changeFolder, environment, untilded, variable } from './runtime/folders.js'
 import { type HistoryQuery, historyText } from './runtime/history.js'
@@ -95,9 +96,12 @@ function files({ cell, print, rerun }: MagicSession) {
       else writeFileSync(file, text)
       print(`${!there ? 'Writing' : append ? 'Appending to' : 'Overwriting'} ${path}\n`)
     },
-    load(path: string): void {
-      const text = `// %load ${path}\n${readFileSync(untilded(path), 'utf8')}`
-      cell()?.payload.push({ source: 'set_next_input', text, replace: true })
+    load(from: string): Promise<void> | undefined {
+      const put = (text: string): void =>
+        void cell()?.payload.push({ source: 'set_next_input', text: `// %load ${from}\n${text}`, replace: true })
+      if (isUrl(from)) return fetchText(from).then(put)
+      put(readFileSync(untilded(from), 'utf8'))
+      return undefined
     },
     run(file: string, words: string[]): Promise<void> | undefined {
       const before = process.argv
@@ -108,6 +112,12 @@ function files({ cell, print, rerun }: MagicSession) {
       return rerun(file)
     },
   }
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`%load: ${url} answers ${response.status} ${response.statusText}`)
+  return response.text()
 }
 
 function commands(session: MagicSession) {

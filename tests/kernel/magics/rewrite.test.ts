@@ -135,6 +135,8 @@ describe('%time', () => {
   it('times a whole cell and nothing but its first line changes', () => {
     expect(rewritten('%%time\nconst y = 3\ny + 1')).toBe('__magics.start(0);\nconst y = 3\ny + 1')
     expect(rewritten('// why\n\n%%time\ny')).toBe('// why\n\n__magics.start(0);\ny')
+    expect(rewritten('%%capture\n%%time\ny')).toBe('__magics.capture();\n__magics.start(0);\ny')
+    expect(rewritten('%%time\n%%bash\nls')).toBe('__magics.start(0);\nawait __magics.bash("ls");\n')
   })
 
   it('goes on while a bracket is open', () => {
@@ -222,8 +224,35 @@ describe('lines stay', () => {
   })
 })
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: texts of cells
+describe('a command', () => {
+  const made = (code: string, ...names: string[]): string => {
+    const cell = rewriteMagics(code, (name) => names.includes(name))
+    if ('error' in cell) throw new Error(cell.error)
+    return cell.code
+  }
+
+  it.each([
+    ['!echo {x} "{y.z(1)}" $HOME', 'await __magics.system(`echo ${x} "${y.z(1)}" $HOME`);'],
+    ['const a = %system ls {x}/*.ts', 'const a = await __magics.lines(`ls ${x}/*.ts`);'],
+    ['const here = 1\n!echo {here}', 'const here = 1\nawait __magics.system(`echo ${here}`);'],
+    ['!echo `date` \\n ${x} {x}', 'await __magics.system(`echo \\`date\\` \\\\n \\${x} ${x}`);'],
+  ])('takes values of names that there are: %s', (code, text) => {
+    expect(made(code, 'x', 'y')).toBe(text)
+  })
+
+  it.each([
+    "!awk '{print}' f", "!awk '{ print $1 }' f", '!echo {x,y} {1..3} {} ${x} {{x}} \\{x}', '!git show HEAD@{1}', '!find . -exec echo {} ;', '!echo {x y}',
+  ])('leaves the shell its own braces: %s', (code) => {
+    expect(made(code, 'x', 'y')).toBe(`await __magics.system(${JSON.stringify(code.slice(1))});`)
+  }) // biome-ignore format: a table
+})
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of cells
+
 describe('misuse', () => {
   it.each([
+    ['const x = %cd ..', '%cd gives no value: it stands on a line of its own.'],
     ['%nope', 'Line magic function `%nope` not found.'],
     ['%matplotlib inline', 'Line magic function `%matplotlib` not found. %lsmagic lists them.'],
     ['%writefile x', 'Line magic function `%writefile` not found. Did you mean the cell magic %%writefile?'],

@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -66,6 +68,28 @@ export default 7
     const text = '// %load snippet.ts\nconst loaded = 1\n'
     expect(payload).toEqual([{ source: 'set_next_input', text, replace: true }])
     expect((await session.run('%load none.ts')).error.evalue).toContain('none.ts')
+  })
+
+  it('%load fetches a page', async () => {
+    const server = createServer(({ url }, response) => {
+      response.statusCode = url === '/a.ts' ? 200 : 404
+      response.end('const fetched = 1\n')
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { payload } = (await session.run(`%load ${at}/a.ts`)).done
+    expect(payload).toEqual([
+      { source: 'set_next_input', text: `// %load ${at}/a.ts\nconst fetched = 1\n`, replace: true },
+    ])
+    expect((await session.run(`%load ${at}/b.ts`)).error.evalue).toBe(`%load: ${at}/b.ts answers 404 Not Found`)
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it('!command has values of the notebook, which %%time above a script does not disturb', async () => {
+    await session.run('const inShell = { word: "two words" }')
+    expect(await stdout('!echo "{inShell.word}" {nothing} | tr a-z A-Z')).toBe('TWO WORDS {NOTHING}\n')
+    expect(await stdout('%%time\n%%bash\necho "{inShell.word}"')).toMatch(/^\{inShell\.word\}\nCPU times/)
   })
 })
 
