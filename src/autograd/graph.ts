@@ -62,7 +62,7 @@ export class Node {
   readonly trace: string | undefined = anomaly.enabled ? new Error().stack : undefined
 
   constructor(
-    private readonly title: string,
+    private title: string,
     readonly edges: readonly (Edge | null)[],
     /** Null once freed. */
     public apply: Backward | null,
@@ -79,6 +79,11 @@ export class Node {
    */
   name(): string {
     return this.title
+  }
+
+  /** @internal For a view that PyTorch counts to the op that made what it looks at. */
+  rename(title: string): void {
+    this.title = title
   }
 
   /** PyTorch's `next_functions`. */

@@ -1,6 +1,6 @@
 import { free } from '../free.js'
 import { typed } from './typed.js'
-import type { Binary, Unary } from './types.js'
+import type { Binary, BinaryOfTensors, Unary } from './types.js'
 /**
  * Another name of `acos`.
  *
@@ -81,7 +81,7 @@ export const fix: Unary = typed(free.fix)
  * arctan2(tensor([1, -1]), tensor([1, 1]))
  * // tensor([ 0.7854, -0.7854])
  */
-export const arctan2: Binary = typed(free.arctan2)
+export const arctan2: BinaryOfTensors = typed(free.arctan2)
 /**
  * Another name of `div`.
  *

@@ -1,7 +1,7 @@
 import { free } from '../free.js'
 import type { AlphaOptions, RoundingOptions } from '../methods/arithmetic.js'
 import { typed } from './typed.js'
-import type { Binary } from './types.js'
+import type { Binary, BinaryOfTensors } from './types.js'
 
 /**
  * x + alpha · other.
@@ -146,7 +146,7 @@ export const fmod: Binary = typed(free.fmod)
  * maximum(tensor([1, 5]), tensor([3, 2]))
  * // tensor([3., 5.])
  */
-export const maximum: Binary = typed(free.maximum)
+export const maximum: BinaryOfTensors = typed(free.maximum)
 /**
  * The smaller of the two, element by element; nan if one is. Equals share the gradient.
  *
@@ -157,7 +157,7 @@ export const maximum: Binary = typed(free.maximum)
  * minimum(tensor([1, 5]), tensor([3, 2]))
  * // tensor([1., 2.])
  */
-export const minimum: Binary = typed(free.minimum)
+export const minimum: BinaryOfTensors = typed(free.minimum)
 /**
  * The angle of the point (other, x), between −π and π.
  *
@@ -168,7 +168,7 @@ export const minimum: Binary = typed(free.minimum)
  * atan2(tensor([1, -1]), tensor([1, 1]))
  * // tensor([ 0.7854, -0.7854])
  */
-export const atan2: Binary = typed(free.atan2)
+export const atan2: BinaryOfTensors = typed(free.atan2)
 /**
  * √(x² + other²).
  *
@@ -179,7 +179,7 @@ export const atan2: Binary = typed(free.atan2)
  * hypot(tensor([3, 5]), tensor([4, 12]))
  * // tensor([ 5., 13.])
  */
-export const hypot: Binary = typed(free.hypot)
+export const hypot: BinaryOfTensors = typed(free.hypot)
 /**
  * Bits set in both; `and` for bools.
  *

@@ -3,7 +3,7 @@ import type { CloseOptions } from '../methods/compare.js'
 import type { Operand } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
-import type { Binary, Unary } from './types.js'
+import type { Binary, BinaryOfTensors, Unary } from './types.js'
 
 /**
  * Is it nan?
@@ -143,7 +143,7 @@ export const less: Binary = typed(free.less)
  * logicalAnd(tensor([0, 1, 2]), tensor([1, 0, 3]))
  * // tensor([False, False,  True])
  */
-export const logicalAnd: Binary = typed(free.logicalAnd)
+export const logicalAnd: BinaryOfTensors = typed(free.logicalAnd)
 /**
  * One or both not 0.
  *
@@ -154,7 +154,7 @@ export const logicalAnd: Binary = typed(free.logicalAnd)
  * logicalOr(tensor([0, 0, 2]), tensor([1, 0, 3]))
  * // tensor([ True, False,  True])
  */
-export const logicalOr: Binary = typed(free.logicalOr)
+export const logicalOr: BinaryOfTensors = typed(free.logicalOr)
 /**
  * Exactly one not 0.
  *
@@ -165,7 +165,7 @@ export const logicalOr: Binary = typed(free.logicalOr)
  * logicalXor(tensor([0, 0, 2]), tensor([1, 0, 3]))
  * // tensor([ True, False, False])
  */
-export const logicalXor: Binary = typed(free.logicalXor)
+export const logicalXor: BinaryOfTensors = typed(free.logicalXor)
 /**
  * |x − other| ≤ atol + rtol · |other|.
  *

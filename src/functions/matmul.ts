@@ -12,6 +12,7 @@ import type {
   Outer,
   Rest,
   Result,
+  Shape,
   ShapeOf,
 } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
@@ -133,6 +134,7 @@ export const baddbmm: <A extends Tensor, B extends Tensor>(
 /**
  * Einstein's summation: `einsum('ik,kj->ij', a, b)`. Each label names a dimension; products are summed over the labels
  * that the output lacks. A label of size 1 broadcasts, a repeated one takes the diagonal, `...` stands for any dimensions.
+ * Or with numbers for letters, behind each operand, and for the output: `einsum(a, [0, 1], b, [1, 2], [0, 2])`.
  *
  * @throws RuntimeError if the shapes or the dtypes do not fit.
  * @see torch.einsum
@@ -141,7 +143,11 @@ export const baddbmm: <A extends Tensor, B extends Tensor>(
  * // tensor([[3., 3.],
  * //         [3., 3.]])
  */
-export const einsum: <const E extends string, L extends readonly (Tensor | readonly Tensor[])[]>(
+export const einsum: <const E extends string | Tensor, L extends readonly (Tensor | readonly Tensor[] | Sublist)[]>(
   equation: E,
-  ...operands: Rest<Einsum<E, Operands<L>>, L>
-) => Result<Einsum<E, Operands<L>>> = typed(free.einsum)
+  ...operands: Rest<Summed<E, L>, L>
+) => Result<Summed<E, L>> = typed(free.einsum)
+/** What an equation gives; numbers for letters are left to the run time. */
+type Summed<E, L extends readonly unknown[]> = E extends string ? Einsum<E, Operands<L>> : Shape
+/** Dimensions named by numbers from 0 to 51. */
+type Sublist = readonly (number | '...')[]

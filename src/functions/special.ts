@@ -3,7 +3,7 @@ import type { NanToNumOptions } from '../methods/special.js'
 import type { Combined, Operand, Shape } from '../shape/types/index.js'
 import type { Tensor } from '../tensor.js'
 import { typed } from './typed.js'
-import type { Binary, Unary } from './types.js'
+import type { Binary, BinaryOfTensors, Unary } from './types.js'
 /**
  * ψ(x), the derivative of `lgamma`. Gradient: g · ψ′(x).
  *
@@ -153,7 +153,7 @@ export const copysign: Binary = typed(free.copysign)
  * nextafter(tensor([1, 2]), tensor([2, 3])).gt(tensor([1, 2]))
  * // tensor([True, True])
  */
-export const nextafter: Binary = typed(free.nextafter)
+export const nextafter: BinaryOfTensors = typed(free.nextafter)
 /**
  * 0 below 0, 1 above, `other` at 0. Both have one dtype. No gradient.
  *
@@ -164,7 +164,7 @@ export const nextafter: Binary = typed(free.nextafter)
  * heaviside(tensor([-1, 0, 2]), tensor(0.5))
  * // tensor([0.0000, 0.5000, 1.0000])
  */
-export const heaviside: Binary = typed(free.heaviside)
+export const heaviside: BinaryOfTensors = typed(free.heaviside)
 /**
  * x · ln other, and 0 where x is 0. Gradients: g · ln other and g · x / other.
  *
@@ -186,7 +186,7 @@ export const xlogy: Binary = typed(free.xlogy)
  * logaddexp(tensor([0, 1]), tensor([0, 2]))
  * // tensor([0.6931, 2.3133])
  */
-export const logaddexp: Binary = typed(free.logaddexp)
+export const logaddexp: BinaryOfTensors = typed(free.logaddexp)
 /**
  * log₂(2ˣ + 2^other), without overflow.
  *
@@ -197,7 +197,7 @@ export const logaddexp: Binary = typed(free.logaddexp)
  * logaddexp2(tensor([0, 1]), tensor([0, 1]))
  * // tensor([1., 2.])
  */
-export const logaddexp2: Binary = typed(free.logaddexp2)
+export const logaddexp2: BinaryOfTensors = typed(free.logaddexp2)
 /**
  * The larger of the two; where one is nan, the other.
  *
@@ -208,7 +208,7 @@ export const logaddexp2: Binary = typed(free.logaddexp2)
  * fmax(tensor([1, NaN]), tensor([0, 2]))
  * // tensor([1., 2.])
  */
-export const fmax: Binary = typed(free.fmax)
+export const fmax: BinaryOfTensors = typed(free.fmax)
 /**
  * The smaller of the two; where one is nan, the other.
  *
@@ -219,7 +219,7 @@ export const fmax: Binary = typed(free.fmax)
  * fmin(tensor([1, NaN]), tensor([0, 2]))
  * // tensor([0., 2.])
  */
-export const fmin: Binary = typed(free.fmin)
+export const fmin: BinaryOfTensors = typed(free.fmin)
 /**
  * The greatest common divisor, of integers.
  *
@@ -230,7 +230,7 @@ export const fmin: Binary = typed(free.fmin)
  * gcd(tensor([12, 9], { dtype: 'int64' }), tensor([8, 6], { dtype: 'int64' }))
  * // tensor([4, 3])
  */
-export const gcd: Binary = typed(free.gcd)
+export const gcd: BinaryOfTensors = typed(free.gcd)
 /**
  * The least common multiple, of integers.
  *
@@ -241,7 +241,7 @@ export const gcd: Binary = typed(free.gcd)
  * lcm(tensor([4, 6], { dtype: 'int64' }), tensor([6, 8], { dtype: 'int64' }))
  * // tensor([12, 24])
  */
-export const lcm: Binary = typed(free.lcm)
+export const lcm: BinaryOfTensors = typed(free.lcm)
 /**
  * P(x, other), the regularised lower incomplete gamma function. Gradient for `other` alone.
  *
@@ -252,7 +252,7 @@ export const lcm: Binary = typed(free.lcm)
  * igamma(tensor([1, 2]), tensor([1, 1]))
  * // tensor([0.6321, 0.2642])
  */
-export const igamma: Binary = typed(free.igamma)
+export const igamma: BinaryOfTensors = typed(free.igamma)
 /**
  * Q(x, other) = 1 − P(x, other), the upper one. Gradient for `other` alone.
  *
@@ -263,7 +263,7 @@ export const igamma: Binary = typed(free.igamma)
  * igammac(tensor([1, 2]), tensor([1, 1]))
  * // tensor([0.3679, 0.7358])
  */
-export const igammac: Binary = typed(free.igammac)
+export const igammac: BinaryOfTensors = typed(free.igammac)
 /**
  * x · 2^other.
  *
@@ -273,7 +273,7 @@ export const igammac: Binary = typed(free.igammac)
  * ldexp(tensor([1, 2]), tensor([3, 2]))
  * // tensor([8., 8.])
  */
-export const ldexp: Binary = typed(free.ldexp)
+export const ldexp: BinaryOfTensors = typed(free.ldexp)
 /**
  * x to the power of other in float64.
  *

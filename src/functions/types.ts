@@ -31,6 +31,8 @@ export type Binary<Rest extends unknown[] = []> = <A extends Tensor | Scalar, B 
   other: Beside<A, B>,
   ...rest: Rest
 ) => Together<A, B>
+/** Two tensors that broadcast. */
+export type BinaryOfTensors = <A extends Tensor, B extends Tensor>(input: A, other: Operand<A, B>) => Combined<A, B>
 export type Beside<A, B> = A extends Tensor ? Operand<A, B> : B extends Tensor ? B : Scalar
 export type Together<A, B> = A extends Tensor ? Combined<A, B> : B extends Tensor ? Tensor<ShapeOf<B>> : Tensor<[]>
 

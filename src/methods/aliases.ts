@@ -198,7 +198,7 @@ export interface AliasesBinary {
    * tensor([1, -1]).arctan2(tensor([1, 1]))
    * // tensor([ 0.7854, -0.7854])
    */
-  arctan2<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  arctan2<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * Another name of `atan2_`.
    *
@@ -209,7 +209,7 @@ export interface AliasesBinary {
    * tensor([1, -1]).arctan2_(tensor([1, 1]))
    * // tensor([ 0.7854, -0.7854])
    */
-  arctan2_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  arctan2_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * Another name of `div`.
    *

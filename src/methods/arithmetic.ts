@@ -192,7 +192,7 @@ export interface PointwiseBinary {
    * tensor([1, 5]).maximum(tensor([3, 2]))
    * // tensor([3., 5.])
    */
-  maximum<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  maximum<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * The smaller of the two, element by element; nan if one is. Equals share the gradient.
    *
@@ -203,7 +203,7 @@ export interface PointwiseBinary {
    * tensor([1, 5]).minimum(tensor([3, 2]))
    * // tensor([1., 2.])
    */
-  minimum<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  minimum<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * The angle of the point (other, x), between −π and π.
    *
@@ -214,7 +214,7 @@ export interface PointwiseBinary {
    * tensor([1, -1]).atan2(tensor([1, 1]))
    * // tensor([ 0.7854, -0.7854])
    */
-  atan2<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  atan2<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * √(x² + other²).
    *
@@ -225,7 +225,7 @@ export interface PointwiseBinary {
    * tensor([3, 5]).hypot(tensor([4, 12]))
    * // tensor([ 5., 13.])
    */
-  hypot<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  hypot<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * Bits set in both; `and` for bools.
    *

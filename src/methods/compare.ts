@@ -185,7 +185,7 @@ export interface Comparisons {
    * tensor([0, 1, 2]).logicalAnd(tensor([1, 0, 3]))
    * // tensor([False, False,  True])
    */
-  logicalAnd<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  logicalAnd<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * One or both not 0.
    *
@@ -196,7 +196,7 @@ export interface Comparisons {
    * tensor([0, 0, 2]).logicalOr(tensor([1, 0, 3]))
    * // tensor([ True, False,  True])
    */
-  logicalOr<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  logicalOr<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * Exactly one not 0.
    *
@@ -207,7 +207,7 @@ export interface Comparisons {
    * tensor([0, 0, 2]).logicalXor(tensor([1, 0, 3]))
    * // tensor([ True, False, False])
    */
-  logicalXor<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  logicalXor<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * |x − other| ≤ atol + rtol · |other|.
    *

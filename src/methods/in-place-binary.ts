@@ -112,7 +112,7 @@ export interface InPlaceBinary {
    * tensor([1, 5]).maximum_(tensor([3, 2]))
    * // tensor([3., 5.])
    */
-  maximum_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  maximum_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `minimum` in place.
    *
@@ -122,7 +122,7 @@ export interface InPlaceBinary {
    * tensor([1, 5]).minimum_(tensor([3, 2]))
    * // tensor([1., 2.])
    */
-  minimum_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  minimum_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `atan2` in place.
    *
@@ -133,7 +133,7 @@ export interface InPlaceBinary {
    * tensor([1, -1]).atan2_(tensor([1, 1]))
    * // tensor([ 0.7854, -0.7854])
    */
-  atan2_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  atan2_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `hypot` in place.
    *
@@ -144,7 +144,7 @@ export interface InPlaceBinary {
    * tensor([3, 5]).hypot_(tensor([4, 12]))
    * // tensor([ 5., 13.])
    */
-  hypot_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  hypot_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `bitwiseAnd` in place.
    *
@@ -276,7 +276,7 @@ export interface InPlaceBinary {
    * tensor([0, 1, 2]).logicalAnd_(tensor([1, 0, 3]))
    * // tensor([0., 0., 1.])
    */
-  logicalAnd_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  logicalAnd_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `logicalOr` in place (1 or 0, in this dtype).
    *
@@ -287,7 +287,7 @@ export interface InPlaceBinary {
    * tensor([0, 0, 2]).logicalOr_(tensor([1, 0, 3]))
    * // tensor([1., 0., 1.])
    */
-  logicalOr_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  logicalOr_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * `logicalXor` in place (1 or 0, in this dtype).
    *
@@ -298,5 +298,5 @@ export interface InPlaceBinary {
    * tensor([0, 0, 2]).logicalXor_(tensor([1, 0, 3]))
    * // tensor([1., 0., 0.])
    */
-  logicalXor_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  logicalXor_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
 }

@@ -35,7 +35,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).nextafter(tensor([2, 3])).gt(tensor([1, 2]))
    * // tensor([True, True])
    */
-  nextafter<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  nextafter<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `nextafter` in place.
    *
@@ -46,7 +46,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).nextafter_(tensor([2, 3])).gt(tensor([1, 2]))
    * // tensor([True, True])
    */
-  nextafter_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  nextafter_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * 0 below 0, 1 above, `other` at 0. Both have one dtype. No gradient.
    *
@@ -57,7 +57,7 @@ export interface SpecialBinary {
    * tensor([-1, 0, 2]).heaviside(tensor(0.5))
    * // tensor([0.0000, 0.5000, 1.0000])
    */
-  heaviside<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  heaviside<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `heaviside` in place.
    *
@@ -68,7 +68,7 @@ export interface SpecialBinary {
    * tensor([-1, 0, 2]).heaviside_(tensor(0.5))
    * // tensor([0.0000, 0.5000, 1.0000])
    */
-  heaviside_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  heaviside_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * x · ln other, and 0 where x is 0. Gradients: g · ln other and g · x / other.
    *
@@ -101,7 +101,7 @@ export interface SpecialBinary {
    * tensor([0, 1]).logaddexp(tensor([0, 2]))
    * // tensor([0.6931, 2.3133])
    */
-  logaddexp<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  logaddexp<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * log₂(2ˣ + 2^other), without overflow.
    *
@@ -112,7 +112,7 @@ export interface SpecialBinary {
    * tensor([0, 1]).logaddexp2(tensor([0, 1]))
    * // tensor([1., 2.])
    */
-  logaddexp2<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  logaddexp2<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * The larger of the two; where one is nan, the other.
    *
@@ -123,7 +123,7 @@ export interface SpecialBinary {
    * tensor([1, NaN]).fmax(tensor([0, 2]))
    * // tensor([1., 2.])
    */
-  fmax<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  fmax<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * The smaller of the two; where one is nan, the other.
    *
@@ -134,7 +134,7 @@ export interface SpecialBinary {
    * tensor([1, NaN]).fmin(tensor([0, 2]))
    * // tensor([0., 2.])
    */
-  fmin<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  fmin<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * The greatest common divisor, of integers.
    *
@@ -145,7 +145,7 @@ export interface SpecialBinary {
    * tensor([12, 9], { dtype: 'int64' }).gcd(tensor([8, 6], { dtype: 'int64' }))
    * // tensor([4, 3])
    */
-  gcd<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  gcd<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `gcd` in place.
    *
@@ -156,7 +156,7 @@ export interface SpecialBinary {
    * tensor([12, 9], { dtype: 'int64' }).gcd_(tensor([8, 6], { dtype: 'int64' }))
    * // tensor([4, 3])
    */
-  gcd_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  gcd_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * The least common multiple, of integers.
    *
@@ -167,7 +167,7 @@ export interface SpecialBinary {
    * tensor([4, 6], { dtype: 'int64' }).lcm(tensor([6, 8], { dtype: 'int64' }))
    * // tensor([12, 24])
    */
-  lcm<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  lcm<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `lcm` in place.
    *
@@ -178,7 +178,7 @@ export interface SpecialBinary {
    * tensor([4, 6], { dtype: 'int64' }).lcm_(tensor([6, 8], { dtype: 'int64' }))
    * // tensor([12, 24])
    */
-  lcm_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  lcm_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * P(x, other), the regularised lower incomplete gamma function. Gradient for `other` alone.
    *
@@ -189,7 +189,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).igamma(tensor([1, 1]))
    * // tensor([0.6321, 0.2642])
    */
-  igamma<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  igamma<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `igamma` in place.
    *
@@ -200,7 +200,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).igamma_(tensor([1, 1]))
    * // tensor([0.6321, 0.2642])
    */
-  igamma_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  igamma_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * Q(x, other) = 1 − P(x, other), the upper one. Gradient for `other` alone.
    *
@@ -211,7 +211,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).igammac(tensor([1, 1]))
    * // tensor([0.3679, 0.7358])
    */
-  igammac<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  igammac<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `igammac` in place.
    *
@@ -222,7 +222,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).igammac_(tensor([1, 1]))
    * // tensor([0.3679, 0.7358])
    */
-  igammac_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  igammac_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * x · 2^other.
    *
@@ -232,7 +232,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).ldexp(tensor([3, 2]))
    * // tensor([8., 8.])
    */
-  ldexp<T extends Tensor, O extends Tensor | Scalar>(this: T, other: Operand<T, O>): Combined<T, O>
+  ldexp<T extends Tensor, O extends Tensor>(this: T, other: Operand<T, O>): Combined<T, O>
   /**
    * `ldexp` in place.
    *
@@ -243,7 +243,7 @@ export interface SpecialBinary {
    * tensor([1, 2]).ldexp_(tensor([3, 2]))
    * // tensor([8., 8.])
    */
-  ldexp_<T extends Tensor, O extends Tensor | Scalar>(this: T, other: OperandInto<T, O>): T
+  ldexp_<T extends Tensor, O extends Tensor>(this: T, other: OperandInto<T, O>): T
   /**
    * x to the power of other in float64.
    *

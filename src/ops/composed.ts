@@ -162,7 +162,7 @@ export function angle(x: Tensor): Tensor {
 }
 
 /** No element has an imaginary part. */
-export const isreal = (x: Tensor): Tensor => x.eq(x).logicalOr(true) as Tensor
+export const isreal = (x: Tensor): Tensor => x.eq(x).bitwiseOr(true) as Tensor
 
 /** The logarithm of the gamma function of p variables: p(p − 1)/4 · ln π + Σ ln Γ(x − j/2)   (DLMF 35.3.4) */
 export function mvlgamma(x: Tensor, p: number): Tensor {

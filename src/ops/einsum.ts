@@ -19,6 +19,7 @@ interface Labelled {
  * operands become one (batched) matrix product; more are contracted from the left, pair by pair.
  */
 export function einsum(equation: string, ...args: unknown[]): Tensor {
+  if (isTensor(equation)) return einsum(...fromSublists([equation, ...args]))
   const operands = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as Tensor[]
   if (typeof equation !== 'string') throw new TypeError("einsum(): argument 'equation' must be a string")
   if (operands.length === 0)
@@ -35,6 +36,32 @@ export function einsum(equation: string, ...args: unknown[]): Tensor {
   const direct = operands.length === 2 ? asMatrixProduct(parsed, operands[0], operands[1]) : null
   if (direct !== null) return direct
   return contract(parsed, operands)
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** `einsum(a, [0, 1], b, [1, 2], [0, 2])`: numbers from 0 to 51 name dimensions, '...' the others, as letters do. */
+function fromSublists(args: readonly unknown[]): [equation: string, operands: Tensor[]] {
+  const pairs = Math.floor(args.length / 2)
+  const [operands, terms]: [Tensor[], string[]] = [[], []]
+  for (let i = 0; i < pairs; i++) {
+    operands.push(args[2 * i] as Tensor)
+    terms.push(termOf(args[2 * i + 1]))
+  }
+  const output = args.length % 2 === 1 ? `->${termOf(args.at(-1))}` : ''
+  return [`${terms.join(',')}${output}`, operands]
+}
+
+function termOf(sublist: unknown): string {
+  if (!Array.isArray(sublist)) throw new TypeError('einsum(): expected a list of subscripts behind each operand')
+  return sublist
+    .map((label: unknown) => {
+      if (label === '...') return label
+      if (!Number.isInteger(label) || (label as number) < 0 || (label as number) >= LETTERS.length)
+        throw new ValueError('einsum(): subscript in subscript list is not within the valid range [0, 52)')
+      return LETTERS[label as number]
+    })
+    .join('')
 }
 
 /** `ik,kj->ij` and its transposes are one gemm: nothing is permuted, nothing copied. */
@@ -75,16 +102,16 @@ function contract(parsed: Equation, operands: readonly Tensor[]): Tensor {
       kept.x = unsqueeze(kept.x, kept.x.sizes.length)
       kept.labels.push(l)
     }
+  // One operand of which nothing is summed: PyTorch's last step is a permutation, also where it moves nothing.
+  if (operands.length === 1 && kept.labels.length === terms[0].labels.length)
+    return permute(kept.x, turns(kept, output))
   return inOrder(kept, output)
 }
 
+const turns = ({ labels }: Labelled, order: readonly string[]): number[] => order.map((l) => labels.indexOf(l))
+
 const inOrder = ({ x, labels }: Labelled, order: readonly string[]): Tensor =>
-  labels.every((l, i) => l === order[i])
-    ? x
-    : permute(
-        x,
-        order.map((l) => labels.indexOf(l)),
-      )
+  labels.every((l, i) => l === order[i]) ? x : permute(x, turns({ x, labels }, order))
 
 /** How many dimensions the ellipsis stands for: the most that any operand has left. */
 function ellipsisRank({ inputs }: Equation, operands: readonly Tensor[]): number {

@@ -1,4 +1,5 @@
 import { gradMode, needsGrad, record } from '../autograd/graph.js'
+import { isFloat } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import { nodeName } from './define.js'
@@ -12,6 +13,7 @@ const extreme =
     const dims = dimsOf(x, dim)
     notEmpty(x, dims, node, dim !== undefined)
     const out = reduceTo(op, x, dims, keepdim, x.dtype)
+    if (op === node) withLastZero(x, out)
     if (gradMode.enabled && needsGrad(x))
       record(nodeName(node).replace(/(M..Backward)0/, '$11'), out, [x], [x, out], (g) => {
         // Equals share the gradient.
@@ -24,6 +26,17 @@ const extreme =
       })
     return out
   }
+
+/** Of zeros of both signs the last one is PyTorch's largest and smallest of all elements. */
+export function withLastZero(x: Tensor, out: Tensor): void {
+  if (!isFloat(x.dtype) || out.store.data[0] !== 0) return
+  const flat = x.isContiguous() ? x : (x.detach().contiguous() as Tensor)
+  const zeros = flat.store.data
+  let i = flat.offset + x.numel() - 1
+  while (zeros[i] !== 0) i--
+  out.store.data[0] = zeros[i]
+}
+
 export const amax = extreme('max', 'amax')
 export const amin = extreme('min', 'amin')
 
@@ -34,7 +47,7 @@ const withPlaces =
     const { dim, keepdim = false } = reduceArgs(args)
     if (dim === undefined || dim === null) {
       notEmpty(x, [], op, false)
-      return extreme(op, op === 'max' ? 'max' : 'min')(x)
+      return extreme(op, op)(x)
     }
     if (typeof dim !== 'number') throw new TypeError(`${op}(): argument 'dim' must be int, not ${typeof dim}`)
     const dims = dimsOf(x, dim)

@@ -38,7 +38,7 @@ function putSlices(target: Tensor, d: number, index: Tensor, source: Tensor, how
 /** Whole numbers times what is whole of `alpha`, and bools times whether it is 0, as PyTorch converts it. */
 const scaled = (x: Tensor, alpha: number): Tensor =>
   x.dtype === 'bool'
-    ? (x.logicalAnd(alpha !== 0 ? 1 : 0) as Tensor)
+    ? (x.mul(alpha !== 0) as Tensor)
     : (x.mul(x.isFloatingPoint() ? alpha : fittingOperand(Math.trunc(alpha), x.dtype).clone()) as Tensor)
 
 function indexAdded(x: Tensor, dim: number, index: Tensor, source: Tensor, options: { alpha?: number } = {}): Write {

@@ -2,7 +2,7 @@ import { gradMode, needsGrad } from '../autograd/graph.js'
 import { dataOf } from '../autograd/leaf.js'
 import { ValueError } from '../errors.js'
 import { Tensor } from '../tensor.js'
-import { explained, written } from './arguments.js'
+import { explained, withTensors, written } from './arguments.js'
 import { polygamma } from './binary.js'
 import { contiguous, copy_, item, to, tolist } from './convert.js'
 import { newFull, newOnes, newZeros } from './create.js'
@@ -87,7 +87,7 @@ const methods = {
 } as const satisfies Record<string, Op>
 
 function method(name: string, op: Op, explain: typeof explained): void {
-  const call = op as (x: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]) => unknown
+  const call = withTensors(name, op, 'method') as (x: Tensor, a?: unknown, b?: unknown, ...rest: unknown[]) => unknown
   const parameters = parametersOfMethod(name)
   // Most calls pass one argument: no array is made for those.
   const value = {

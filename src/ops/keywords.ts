@@ -5,7 +5,7 @@
 
 type Names = Readonly<Record<string, string>>
 
-/** Behind the tensor: methods have it as `this`, free functions as `input`. */
+/** Behind the tensor: methods have it as `this`, free functions as `input`. What must be a tensor is marked. */
 const ofTensors: Names = {
   // Views and parts.
   asStrided: 'size stride storageOffset',
@@ -66,7 +66,8 @@ const ofTensors: Names = {
   add: 'other',
   addcdiv: 'tensor1 tensor2',
   addcmul: 'tensor1 tensor2',
-  atan2: 'other',
+  arctan2: 'other:Tensor',
+  atan2: 'other:Tensor',
   copy: 'src',
   dist: 'other p',
   div: 'other',
@@ -78,10 +79,30 @@ const ofTensors: Names = {
   ge: 'other',
   gt: 'other',
   le: 'other',
+  fmax: 'other:Tensor',
+  fmin: 'other:Tensor',
+  gcd: 'other:Tensor',
+  heaviside: 'values:Tensor',
+  hypot: 'other:Tensor',
+  igamma: 'other:Tensor',
+  igammac: 'other:Tensor',
+  lcm: 'other:Tensor',
+  ldexp: 'other:Tensor',
+  logaddexp: 'other:Tensor',
+  logaddexp2: 'other:Tensor',
+  logicalAnd: 'other:Tensor',
+  logicalOr: 'other:Tensor',
+  logicalXor: 'other:Tensor',
+  nextafter: 'other:Tensor',
+  copysign: 'other',
+  xlogy: 'other',
+  bitwiseAnd: 'other',
+  bitwiseOr: 'other',
+  bitwiseXor: 'other',
   lerp: 'end weight',
   lt: 'other',
-  maximum: 'other',
-  minimum: 'other',
+  maximum: 'other:Tensor',
+  minimum: 'other:Tensor',
   mul: 'other',
   ne: 'other',
   pow: 'exponent',
@@ -89,19 +110,19 @@ const ofTensors: Names = {
   sub: 'other',
   trueDivide: 'other',
   // Products.
-  addmm: 'mat1 mat2',
-  addmv: 'mat vec',
-  addr: 'vec1 vec2',
-  baddbmm: 'batch1 batch2',
-  bmm: 'mat2',
-  dot: 'tensor',
-  inner: 'other',
-  kron: 'other',
-  matmul: 'other',
+  addmm: 'mat1:Tensor mat2:Tensor',
+  addmv: 'mat:Tensor vec:Tensor',
+  addr: 'vec1:Tensor vec2:Tensor',
+  baddbmm: 'batch1:Tensor batch2:Tensor',
+  bmm: 'mat2:Tensor',
+  dot: 'tensor:Tensor',
+  inner: 'other:Tensor',
+  kron: 'other:Tensor',
+  matmul: 'other:Tensor',
   matrixPower: 'n',
-  mm: 'mat2',
-  mv: 'vec',
-  outer: 'vec2',
+  mm: 'mat2:Tensor',
+  mv: 'vec:Tensor',
+  outer: 'vec2:Tensor',
   // Orders, scans and norms.
   cummax: 'dim',
   cummin: 'dim',
@@ -137,14 +158,27 @@ const freely: Names = {
 type Parameters = readonly (readonly string[])[]
 /** Numpy's words, which PyTorch takes as well. */
 const NUMPYS: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims' }
+const MARK = ':Tensor'
 const parsed = (names: string): Parameters =>
-  names.split(' ').map((name) => (Object.hasOwn(NUMPYS, name) ? [name, NUMPYS[name]] : name.split('|')))
+  names
+    .replaceAll(MARK, '')
+    .split(' ')
+    .map((name) => (Object.hasOwn(NUMPYS, name) ? [name, NUMPYS[name]] : name.split('|')))
 /** `add_` has the parameters of `add`. */
 const plainName = (name: string): string => name.replace(/_$/, '')
 
+const namesOf = (name: string): string | undefined =>
+  Object.hasOwn(ofTensors, plainName(name)) ? ofTensors[plainName(name)] : undefined
+
+/** The parameters behind the tensor that are tensors and nothing else, with their places. */
+export const tensorParameters = (name: string): [place: number, name: string][] =>
+  (namesOf(name) ?? '')
+    .split(' ')
+    .flatMap((n, i): [number, string][] => (n.endsWith(MARK) ? [[i, n.slice(0, -MARK.length)]] : []))
+
 /** Behind the tensor of a method. */
 export function parametersOfMethod(name: string): Parameters | undefined {
-  const names = Object.hasOwn(ofTensors, plainName(name)) ? ofTensors[plainName(name)] : undefined
+  const names = namesOf(name)
   return names === undefined ? undefined : parsed(names)
 }
 /** Of a free function. */

@@ -5,6 +5,7 @@ import { RuntimeError } from '../errors.js'
 import { Tensor } from '../tensor.js'
 import type { ReturnTypes } from './return-types.js'
 import { type RowsAlong, rowsAlong, selectKth } from './sort.js'
+import { sortedPlaces, stablePlaces } from './ties.js'
 
 const dimAndKeep = (args: readonly unknown[]): { dim: number | undefined; keepdim: boolean } => {
   const last = args.at(-1)
@@ -34,6 +35,7 @@ function nansOf({ rows, n }: RowsAlong): { row: number; count: number; first: nu
 function middles(values: Data, indices: BigInt64Array, along: RowsAlong, skipNan: boolean): void {
   const { rows, n } = along
   engine.kth(values, indices, rows.store.data, rows.offset, n, Math.floor((n - 1) / 2))
+  stablePlaces(values, indices, along, Math.floor((n - 1) / 2))
   if (!rows.isFloatingPoint()) return
   for (const { row, count, first } of nansOf(along)) {
     const [value, index] = [values.subarray(row, row + 1), indices.subarray(row, row + 1)]
@@ -87,22 +89,20 @@ export function mode(x: Tensor, ...args: unknown[]): ReturnTypes {
 }
 
 function mostFrequent(values: Data, indices: BigInt64Array, { rows, n }: RowsAlong): void {
-  const sorted = Tensor.empty(rows.sizes, rows.dtype).store.data
-  const places = new Int32Array(rows.numel())
-  engine.sort(sorted, places, rows.store.data, rows.offset, n, false)
-  for (let row = 0; row < values.length; row++) {
+  for (let r = 0; r < values.length; r++) {
+    const row = rows.store.data.subarray(rows.offset + r * n, rows.offset + (r + 1) * n)
+    const order = sortedPlaces(row)
     let [most, run, best] = [0, 0, 0]
     for (let i = 0; i < n; i++) {
       run++
-      const at = row * n + i
-      if (i < n - 1 && sorted[at] === sorted[at + 1]) continue
+      if (i < n - 1 && row[order[i]] === row[order[i + 1]]) continue
       if (run > most) {
         most = run
-        best = at
+        best = order[i]
       }
       run = 0
     }
-    values[row] = sorted[best]
-    indices[row] = BigInt(places[best])
+    values[r] = row[best]
+    indices[r] = BigInt(best)
   }
 }

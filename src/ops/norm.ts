@@ -5,12 +5,16 @@ import type { Tensor } from '../tensor.js'
 import { normGradient } from './reduce-gradients.js'
 import { type Dims, dimsOf, type ReduceOptions, reduceArgs, reducedSizes, spread } from './reduction.js'
 
+const NORM_OPTIONS: readonly string[] = ['p', 'dim', 'keepdim', 'dtype']
+
 /** The p-norm over all elements or `dim`; p = 2 unless given. */
 export function norm(x: Tensor, ...args: unknown[]): Tensor {
   const last = args.at(-1)
   const named = (last !== null && typeof last === 'object' && !Array.isArray(last) ? last : {}) as ReduceOptions & {
     p?: number | 'fro' | null
   }
+  for (const name of Object.keys(named))
+    if (!NORM_OPTIONS.includes(name)) throw new TypeError(`Tensor.norm() got an unexpected keyword argument '${name}'`)
   const p = orderOf(typeof args[0] === 'object' ? named.p : args[0])
   const dim = args[1] === undefined || args[1] === named ? named.dim : (args[1] as Dims)
   const options = { dim, keepdim: named.keepdim ?? args[2] === true }

@@ -4,8 +4,10 @@ import { engine } from '../engine/index.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes } from '../shape/broadcast.js'
 import type { Tensor } from '../tensor.js'
+import { kindOf } from './arguments.js'
 import { maximum, minimum } from './binary.js'
 import { cast, commonType, elementLoop, emptyLike, isTensor, operands, type TensorLike } from './elementwise.js'
+import { isOptions } from './keywords.js'
 import { nonzero } from './masks.js'
 
 /** condition ? a : b, elementwise; with the condition alone, its positions per dimension. */
@@ -62,6 +64,7 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
   const { min, max } = clampArgs(args)
   if (min === null && max === null)
     throw new RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+  if (min !== null && max !== null && isTensor(min) !== isTensor(max)) throw mixedBounds(args)
   for (const bound of [min, max]) if (!isTensor(bound) && bound !== null) checkBound(bound, x)
   let out = x.detach() as Tensor
   if (min !== null) out = maximum(out, plainOf(min) as TensorLike)
@@ -76,6 +79,15 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
       bounded(x, plainOf(min), plainOf(max)),
     )
   return out
+}
+
+/** PyTorch has `clamp` with two numbers and with two tensors. */
+function mixedBounds(args: readonly unknown[]): TypeError {
+  const [first] = args
+  const given = isOptions(first)
+    ? `max=${kindOf(first.max)}, min=${kindOf(first.min)}, `
+    : args.slice(0, 2).map(kindOf).join(', ')
+  return new TypeError(`clamp() received an invalid combination of arguments - got (${given}), but expected one of:`)
 }
 
 /** A number that the dtype of bytes cannot hold is refused; other integers become what they become. */

@@ -7,6 +7,7 @@ import { Tensor } from '../tensor.js'
 import { spreadAlong } from './along.js'
 import { emptyLike } from './elementwise.js'
 import { ReturnTypes } from './return-types.js'
+import { kthPlaces, unstablePlaces } from './ties.js'
 
 /** A tensor's rows along one dimension, adjacent in memory. */
 export interface RowsAlong {
@@ -61,31 +62,31 @@ export interface SortOptions {
   stable?: boolean
 }
 
-const sortArgs = (args: readonly unknown[]): Required<Pick<SortOptions, 'dim' | 'descending'>> => {
+const sortArgs = (args: readonly unknown[]): Required<SortOptions> => {
   const last = args.at(-1)
   const named = (last !== null && typeof last === 'object' ? last : {}) as SortOptions
   return {
     dim: named.dim ?? (typeof args[0] === 'number' ? args[0] : -1),
     descending: named.descending ?? args.find((a) => typeof a === 'boolean') === true,
+    stable: named.stable === true,
   }
 }
 
-/** Sorted along `dim` (the last), and where each element was. Always stable. */
+/** Up to so many elements equals come in PyTorch's order, which going through its steps tells; above they keep theirs. */
+const MOST_WITH_TIES = 4096
+
+/** Sorted along `dim` (the last), and where each element was. */
 export function sort(x: Tensor, ...args: unknown[]): ReturnTypes {
-  const { dim, descending } = sortArgs(args)
+  const { dim, descending, stable } = sortArgs(args)
   const along = rowsAlong(x, dim)
   const [flatValues, shapedValues] = resultOf(x, along, along.n, x.dtype)
   const [flatIndices, shapedIndices] = resultOf(x, along, along.n, 'int64')
   const { rows, d, n } = along
-  if (x.numel() > 0)
-    engine.sort(
-      flatValues.store.data,
-      flatIndices.store.data as BigInt64Array,
-      rows.store.data,
-      rows.offset,
-      n,
-      descending,
-    )
+  if (x.numel() > 0) {
+    const [sorted, places] = [flatValues.store.data, flatIndices.store.data as BigInt64Array]
+    engine.sort(sorted, places, rows.store.data, rows.offset, n, descending)
+    if (!stable && x.numel() <= MOST_WITH_TIES) unstablePlaces(sorted, places, along, descending)
+  }
   const [values, indices] = [laidOut(shapedValues, x), laidOut(shapedIndices, x)]
   picked('SortBackward0', x, d, values, indices)
   return new ReturnTypes('sort', { values, indices })
@@ -166,9 +167,11 @@ export function kthvalue(x: Tensor, k: number, ...args: unknown[]): ReturnTypes 
     dim,
     keepdim,
     { op: 'kthvalue', node: 'KthvalueBackward0', refused: 'kthvalue_cpu' },
-    (values, indices, { rows, d, n }) => {
+    (values, indices, along) => {
+      const { rows, d, n } = along
       if (!(k >= 1 && k <= n)) throw new RuntimeError(`kthvalue(): selected number k out of range for dimension ${d}`)
       engine.kth(values, indices, rows.store.data, rows.offset, n, k - 1)
+      kthPlaces(values, indices, along, k - 1)
     },
   )
 }

@@ -5,6 +5,7 @@ import { wrapDim } from '../shape/dims.js'
 import type { Tensor } from '../tensor.js'
 import { sub } from './binary.js'
 import { isTensor } from './elementwise.js'
+import { withLastZero } from './extremes.js'
 import { cat } from './join.js'
 import { normGradient } from './reduce-gradients.js'
 import { dimsOf, reduceArgs, spread } from './reduction.js'
@@ -45,6 +46,7 @@ export function aminmax(x: Tensor, options: { dim?: number | null; keepdim?: boo
   const plain = x.detach() as Tensor
   const along = dim === null ? [...x.sizes.keys()] : dimsOf(x, dim)
   const [min, max] = [plain.amin(along, keepdim) as Tensor, plain.amax(along, keepdim) as Tensor]
+  if (dim === null) for (const edge of [min, max]) withLastZero(plain, edge)
   const reduced = { sizes: x.sizes, dims: along, keepdim }
   if (gradMode.enabled && needsGrad(x))
     recordMany('AminmaxBackward0', [min, max], [x], [x, min, max], (grads) => {

@@ -130,3 +130,34 @@ function introsort(order: Int32Array, first: number, end: number, depth: number,
     last = cut
   }
 }
+
+/**
+ * Puts into place k what stands there in order, as PyTorch's own quickselect does it (aten/src/ATen/native/SortingUtils.h,
+ * quick_select_template): `above(i, j)` tells whether what stands at place i comes behind.
+ */
+export function quickSelect(order: Int32Array, k: number, above: Before): void {
+  const more = (i: number, j: number): boolean => above(order[i], order[j])
+  let [left, right] = [0, order.length - 1]
+  while (left < right) {
+    if (right === left + 1) {
+      if (more(left, right)) swap(order, left, right)
+      return
+    }
+    swap(order, (left + right) >> 1, left + 1)
+    if (more(left + 1, right)) swap(order, left + 1, right)
+    if (more(left, right)) swap(order, left, right)
+    if (more(left + 1, left)) swap(order, left + 1, left)
+    let [i, j] = [left + 1, right]
+    for (;;) {
+      do i++
+      while (more(left, i))
+      do j--
+      while (more(j, left))
+      if (j < i) break
+      swap(order, i, j)
+    }
+    swap(order, left, j)
+    if (j <= k) left = i
+    if (j >= k) right = j - 1
+  }
+}

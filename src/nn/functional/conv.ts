@@ -115,6 +115,7 @@ export function conv1dOf(x: Tensor, weight: Tensor, bias: Tensor | null, options
   checkFits(batch.unsqueeze(-2) as Tensor, at, 1)
   const out = convolve(batch.unsqueeze(-2) as Tensor, weight.unsqueeze(-2) as Tensor, bias, at, groups)
   const flat = out.squeeze(-2) as Tensor
+  flat.gradFn?.rename('ConvolutionBackward0') // PyTorch's node takes rows as they are
   return wide.sizes.length === 2 ? (flat.squeeze(0) as Tensor) : flat
 }
 
