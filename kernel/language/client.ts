@@ -12,7 +12,7 @@ import type {
 } from '../rooms.js'
 import { type Launch, RoomProcess, type RoomProcessEvents } from './child.js'
 import { builtFiles, fromSnapshot, installedConfig } from './install.js'
-import { type Answer, type Call, type Conversion, MOST_PENDING, type PendingCell } from './protocol.js'
+import { type Answer, type Call, MOST_PENDING } from './protocol.js'
 
 export interface LanguageClient extends Language {
   /** Nobody waits for what was to be converted so far: it does not keep the next cell waiting. */
@@ -89,7 +89,8 @@ class Client implements LanguageClient {
   private readonly waiting = new Map<number, Waiting>()
   private readonly committed: string[] = []
   private cwd: string | undefined
-  private readonly pending = new Map<number, PendingCell>()
+  /** Texts of cells that run. */
+  private readonly pending = new Map<number, string>()
   private settleReady!: { resolve(): void; reject(error: Error): void }
 
   constructor(
@@ -129,18 +130,17 @@ class Client implements LanguageClient {
   }
 
   async convert(request: { cell: number; code: string }): Promise<ConvertedCell | RejectedCell> {
-    const conversion = (await this.ask('convert', request)) as Conversion
-    if (conversion.status === 'error') return conversion
-    const { declarations, ...converted } = conversion
-    this.pending.set(request.cell, { declarations, declares: converted.declares })
+    const converted = (await this.ask('convert', request)) as ConvertedCell | RejectedCell
+    if (converted.status === 'error') return converted
+    this.pending.set(request.cell, request.code)
     // Expressions of the front end are never committed.
     if (this.pending.size > MOST_PENDING) this.pending.delete(this.pending.keys().next().value!)
     return converted
   }
 
   async commit(request: CellEnd): Promise<void> {
-    const declarations = (await this.ask('commit', request)) as string
-    this.pending.delete(request.cell)
+    const answered = this.ask('commit', request).finally(() => this.pending.delete(request.cell))
+    const declarations = (await answered) as string
     if (request.forgets) this.committed.length = 0
     this.cwd = request.cwd ?? this.cwd
     if (declarations !== '') this.committed.push(declarations)

@@ -21,7 +21,8 @@ export interface Compilation {
   prefix: { lines: number; length: number }
   lastExpression?: string
   declares: string[]
-  declarations: string
+  /** Makes the declarations for later cells: the cell need not wait for them. The same text each time. */
+  declarations: () => string
   /** Local modules that the cell imports, transitively, dependencies first. */
   modules: string[]
 }

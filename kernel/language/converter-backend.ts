@@ -1,10 +1,11 @@
 import ts from 'typescript'
 import { toNotebookCommonJS } from './commonjs.js'
 import type { Compilation, CompiledCell } from './compiled.js'
-import type { InternalProgram } from './internals.js'
+import { compiler, type EmitOnly, type InternalProgram } from './internals.js'
 import { atImport, type LocalFile } from './local-modules.js'
 import type { EditedMap } from './maps.js'
 import { NotebookNames } from './names.js'
+import { once } from './once.js'
 import { type Builder, type ConverterBackend, type WatchHost, withBackend } from './shim.js'
 import { aroundTslab } from './stage-one.js'
 import { type Converter, loadConverter } from './tslab.js'
@@ -38,7 +39,12 @@ export abstract class ConverterHost implements ConverterBackend {
   private checked = true
   /** A local module imports what is not there; it may be there when the cell is run again. */
   protected missesModule = false
+  /** The declarations of the cell under way, if they are left for later. */
+  private later: (() => string) | undefined
   private map: EditedMap = { map: '', text: '', edited: '', moved: (offset) => offset }
+
+  /** The converter's output of declarations is that of the cell alone: it may be made after the answer. */
+  protected abstract readonly declaresLater: boolean
 
   abstract createWatchProgram(host: WatchHost): { close(): void; updateRootFileNames(): void }
 
@@ -58,6 +64,7 @@ export abstract class ConverterHost implements ConverterBackend {
     this.failures = []
     this.syntax = false
     this.missesModule = false
+    this.later = undefined
     const result = withBackend(this, () => this.converter.convert(previous, code))
     if (this.failures.length > 0)
       return {
@@ -67,13 +74,15 @@ export abstract class ConverterHost implements ConverterBackend {
         offset: PREFIX.length,
         checker: this.setting.program.getTypeChecker(),
       }
+    const make = this.later ?? (() => result.declOutput ?? '')
+    const declarations = (): string => make().replace(/^export \{\};?\s*$/gm, '')
     const compiled: Compilation = {
       status: 'ok',
       js: result.output ?? '',
       map: this.map,
       prefix: { lines: 1, length: PREFIX.length },
       declares: this.runtimeNames(),
-      declarations: (result.declOutput ?? '').replace(/^export \{\};?\s*$/gm, ''),
+      declarations: once(declarations),
       modules: this.setting.localModules().map((m) => m.fileName),
     }
     if (result.lastExpressionVar !== undefined) compiled.lastExpression = result.lastExpressionVar
@@ -132,13 +141,28 @@ export abstract class ConverterHost implements ConverterBackend {
       // Local modules are ours: the converter sees the cell alone.
       getAllDependencies: () => [names.source],
       emit: (file, write, token, onlyDeclarations, transformers) => {
+        const around = aroundTslab(notebook, transformers)
         const named: ts.WriteFileCallback = (name, data, ...rest) => {
           if (name.endsWith('.map')) this.map = { ...this.map, map: data }
           else if (name.endsWith('.d.ts')) write('outDir/__tslab__.d.ts', data, ...rest)
           else write('outDir/__tslab__.js', data.replace(MAP_COMMENT, '\n'), ...rest)
         }
         // A type that declarations cannot name becomes `any` there: no reason to reject the cell.
-        program.emit(file, named, token, onlyDeclarations, aroundTslab(notebook, transformers), true)
+        const emit = (to: ts.WriteFileCallback, only: boolean | EmitOnly | undefined): void =>
+          void program.emit(file, to, token, only, around, true)
+        if (!this.declaresLater) {
+          emit(named, onlyDeclarations)
+          return
+        }
+        emit(named, compiler.EmitOnly.Js)
+        this.later = () => {
+          let text = ''
+          const keep: ts.WriteFileCallback = (_, data) => {
+            text = data
+          }
+          emit(keep, compiler.EmitOnly.Dts)
+          return text
+        }
       },
     }
   }

@@ -42,11 +42,14 @@ export interface InternalProgram extends ts.Program {
     file?: ts.SourceFile,
     write?: ts.WriteFileCallback,
     token?: ts.CancellationToken,
-    onlyDeclarations?: boolean,
+    only?: boolean | EmitOnly,
     transformers?: ts.CustomTransformers,
     forceDeclarations?: boolean,
   ): ts.EmitResult
 }
+
+/** What of a file is to be written, instead of all. */
+export type EmitOnly = Internals['EmitOnly'][keyof Internals['EmitOnly']]
 
 interface SymbolDisplay {
   displayParts: ts.SymbolDisplayPart[]
@@ -56,6 +59,7 @@ interface SymbolDisplay {
 }
 
 export interface Internals {
+  EmitOnly: { Js: 0; Dts: 1 }
   nullTransformationContext: ts.TransformationContext
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void
   getDirectoryPath(path: string): string
@@ -106,6 +110,7 @@ export interface Internals {
 export const COMPILER_VERSION = '5.9.3'
 
 const NEEDED: (keyof Internals)[] = [
+  'EmitOnly',
   'nullTransformationContext',
   'bindSourceFile',
   'getTouchingPropertyName',

@@ -16,6 +16,7 @@ import type { GuestFile, World } from './world.js'
  * resolve is told by `SourceFile.parent`, so a cell costs the same after three hundred as after three.
  */
 export class LiveEngine extends ConverterHost implements Engine {
+  protected readonly declaresLater = true
   /** What each cell declared, for as long as a name of it is in use. */
   private readonly links = new WeakSet<ts.SourceFile>()
   private committed = 0

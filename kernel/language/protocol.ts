@@ -1,25 +1,17 @@
-import type { ConvertedCell, Language, RejectedCell } from '../rooms.js'
+import type { Language } from '../rooms.js'
 
 /** What a new room must know to take over from one that died. */
 export interface Memory {
   /** Declarations of the committed cells, in order. */
   committed: string[]
-  /** Declarations that wait for their commit. */
-  pending: [cell: number, PendingCell][]
+  /** Cells that were converted and wait for their commit. */
+  pending: [cell: number, code: string][]
   /** The session's working directory. */
   cwd?: string
 }
 
 /** How many converted cells may wait for their commit: an expression of the front end never gets one. */
 export const MOST_PENDING = 64
-
-/** What a converted cell declares, while it runs. */
-export interface PendingCell {
-  /** The text of a `.d.ts`. */
-  declarations: string
-  /** Names that exist at run time. */
-  declares: string[]
-}
 
 /** A question to the language room's process. `id` pairs it with its answer. */
 export interface Call {
@@ -39,6 +31,3 @@ export interface Answer {
 export interface Ready {
   ready: true
 }
-
-/** What `convert` answers between the processes: the client keeps the declarations for `restore`. */
-export type Conversion = (ConvertedCell & { declarations: string }) | RejectedCell

@@ -1,9 +1,17 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
 import { awaitedRuns } from '../magics/run.js'
-import type { CellEnd, Completeness, Completion, ConvertedCell, Inspection, LocalModule } from '../rooms.js'
+import type {
+  CellEnd,
+  Completeness,
+  Completion,
+  ConvertedCell,
+  Inspection,
+  LocalModule,
+  RejectedCell,
+} from '../rooms.js'
 import { AutoImports } from './auto-imports.js'
-import type { CompiledCell } from './compiled.js'
+import type { Compilation, CompiledCell } from './compiled.js'
 import { completeness } from './completeness.js'
 import { completeCell } from './completion.js'
 import { rejection } from './diagnostics.js'
@@ -13,8 +21,9 @@ import { LiveEngine } from './live-engine.js'
 import { moduleCommonJS } from './local-commonjs.js'
 import { importedPackages } from './local-modules.js'
 import { mapComment } from './maps.js'
+import { once } from './once.js'
 import { awaitsAtTop, declaredNames, type PreparedCell, prepareCell } from './prepare.js'
-import { type Conversion, type Memory, MOST_PENDING, type PendingCell } from './protocol.js'
+import { type Memory, MOST_PENDING } from './protocol.js'
 import { rewriteCell } from './rewrite.js'
 import type { RewrittenCell } from './rewritten.js'
 import { SourceFinder } from './sources.js'
@@ -30,10 +39,23 @@ const RENEWAL = 400
 /** Guests after which it is made anew though no moment is quiet; the next cells are slower by a second in all. */
 const OVERDUE = 2000
 
+/** A converted cell that runs. */
+interface PendingCell {
+  /** Names that exist at run time. */
+  declares: string[]
+  /** What is not needed for running it; made once. */
+  rest: () => {
+    /** The text of a `.d.ts`. */
+    declarations: string
+    /** Its statements as typed, by the names that they declare. */
+    sources: Map<string, string>
+  }
+}
+
 /** What `Language` promises, answered at once and in this process. */
 export class LanguageRoom {
   private readonly engine: Engine
-  private readonly pending = new Map<number, PendingCell & { sources?: Map<string, string> }>()
+  private readonly pending = new Map<number, PendingCell>()
   /** Texts of the local modules that the session has. */
   private readonly delivered = new Map<string, string>()
   private readonly sources: SourceFinder
@@ -52,14 +74,14 @@ export class LanguageRoom {
     )
   }
 
-  convert(request: { cell: number; code: string }): Conversion {
+  convert(request: { cell: number; code: string }): ConvertedCell | RejectedCell {
     return unlessTooDeep(
       () => this.converted(request),
       () => ({ status: 'error', ename: 'TypeScriptError', evalue: TOO_DEEP, diagnostics: [] }),
     )
   }
 
-  private converted({ cell, code }: { cell: number; code: string }): Conversion {
+  private converted({ cell, code }: { cell: number; code: string }): ConvertedCell | RejectedCell {
     const magics = rewriteCell(code, (name) => isInScope(this.engine.open(''), name))
     if ('error' in magics) return { status: 'error', ename: 'UsageError', evalue: magics.error, diagnostics: [] }
     const problem = this.world.followProject()
@@ -68,13 +90,13 @@ export class LanguageRoom {
     const prepared = prepareCell(source.rewritten.text)
     const compiled = this.compile(prepared)
     if (compiled.status === 'error') return rejection(compiled, source)
-    this.remember(cell, { ...compiled, sources: typedSources(prepared.file, source) })
-    const converted: ConvertedCell & { declarations: string } = {
+    const rest = once(() => ({ declarations: declarationsOf(compiled), sources: typedSources(prepared.file, source) }))
+    this.remember(cell, { declares: compiled.declares, rest })
+    const converted: ConvertedCell = {
       status: 'ok',
       js: `${compiled.js}\n${mapComment(compiled.map, source.place(compiled.prefix.lines), `cell-${cell}.ts`, code)}`,
       async: prepared.async,
       declares: compiled.declares,
-      declarations: compiled.declarations,
       modules: this.undelivered(compiled.modules),
       ...this.packagesOf(prepared.file, 'cell.ts'),
       ...this.awaited(compiled.modules, awaitedRuns(prepared.file)),
@@ -86,7 +108,13 @@ export class LanguageRoom {
   /** Converts a cell for nothing: it leaves no trace but what the compiler has learnt. */
   rehearse(code: string): void {
     this.convert({ cell: REHEARSAL, code })
+    this.finish(REHEARSAL)
     this.pending.delete(REHEARSAL)
+  }
+
+  /** What a conversion has left undone, for a moment in which nobody waits; what needs it earlier does it. */
+  finish(cell: number): void {
+    this.pending.get(cell)?.rest()
   }
 
   /** Returns the declarations that later cells now see. */
@@ -97,11 +125,12 @@ export class LanguageRoom {
       this.enter(cwd)
       return ''
     }
-    for (const [name, text] of waiting.sources ?? []) this.sources.remember(name, text)
+    const { declarations, sources } = waiting.rest()
+    for (const [name, text] of sources) this.sources.remember(name, text)
     const came = new Set(defined === 'all' ? waiting.declares : defined)
     if (forgets) this.engine.forget()
     const dropped = new Set(waiting.declares.filter((name) => !came.has(name)))
-    const kept = this.engine.commit(waiting.declarations, dropped)
+    const kept = this.engine.commit(declarations, dropped)
     // What it imported was imported from where it began.
     this.enter(cwd)
     return kept
@@ -111,7 +140,7 @@ export class LanguageRoom {
   restore({ committed, pending, cwd }: Memory): void {
     this.enter(cwd)
     for (const declarations of committed) this.engine.commit(declarations, new Set())
-    for (const [cell, waiting] of pending) this.remember(cell, waiting)
+    for (const [cell, code] of pending) this.convert({ cell, code })
   }
 
   complete({ code, cursor }: { code: string; cursor: number }): Completion {
@@ -171,11 +200,8 @@ export class LanguageRoom {
     }
   }
 
-  private remember(
-    cell: number,
-    { declarations, declares, sources }: PendingCell & { sources?: Map<string, string> },
-  ): void {
-    this.pending.set(cell, { declarations, declares, ...(sources && { sources }) })
+  private remember(cell: number, waiting: PendingCell): void {
+    this.pending.set(cell, waiting)
     for (const old of this.pending.keys()) {
       if (this.pending.size <= MOST_PENDING) break
       this.pending.delete(old)
@@ -217,6 +243,15 @@ export class LanguageRoom {
       })
     }
     return modules
+  }
+}
+
+/** If the compiler trips over the types, its names stand for anything. */
+function declarationsOf({ declarations, declares }: Compilation): string {
+  try {
+    return declarations()
+  } catch {
+    return declares.map((name) => `declare let ${name}: any;\n`).join('')
   }
 }
 

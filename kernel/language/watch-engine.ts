@@ -15,6 +15,7 @@ import type { GuestFile, World } from './world.js'
  * every cell, but free of the live engine's liberties: the yardstick that it is held against, and the way out if it errs.
  */
 export class WatchEngine extends ConverterHost implements Engine {
+  protected readonly declaresLater = false
   private declarations: string
   private forgets = false
   private host!: WatchHost

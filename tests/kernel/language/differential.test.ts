@@ -68,8 +68,7 @@ function transcript(room: LanguageRoom): unknown[] {
     const converted = room.convert({ cell, code })
     if (converted.status === 'error') return { code, ...converted }
     room.commit({ cell, defined: 'all' })
-    const { declarations: _, ...rest } = converted
-    return { code, ...rest }
+    return { code, ...converted }
   })
 }
 

@@ -65,6 +65,42 @@ describe('the live engine', () => {
     run(124, 'const was: number = old.was; const o: Old = { is: "new" }; const n: number = last + f(new C())')
   })
 
+  it('makes declarations when nobody waits, or when the cell is committed', () => {
+    const world = createWorld(stubConfig)
+    const room = new LanguageRoom(world)
+    const meanwhile = [
+      (cell: number) => room.finish(cell),
+      () => void room.complete({ code: 'Math.', cursor: 5 }),
+      () =>
+        void room.convert({
+          cell: 100,
+          code: 'interface I0 { other: 1 }; declare global { interface Array<T> { m: T } }',
+        }),
+      () => room.renew(),
+    ]
+    for (const [cell, between] of meanwhile.entries()) {
+      expect(room.convert({ cell, code: declaring(cell) })).toMatchObject({ status: 'ok' })
+      between(cell)
+      expect(room.commit({ cell, defined: 'all' })).toContain(`interface I${cell} {\n    k: K${cell};\n}`)
+      const use = `const k: I${cell} = { k: new K${cell}() }; const s: [${cell + 1}, 784] = v${cell}.shape; f${cell}(k.k.a)`
+      expect(room.convert({ cell: 50, code: use })).toMatchObject({ status: 'ok' })
+    }
+  })
+
+  it('lets names stand for anything whose declarations it trips over', () => {
+    const engine = new LiveEngine(createWorld(stubConfig))
+    const compile = engine.compile.bind(engine)
+    const trips = (): string => {
+      throw new Error('it trips')
+    }
+    engine.compile = (cell) => ({ ...compile(cell), declarations: trips })
+    const room = new LanguageRoom(engine.world, engine)
+    expect(room.convert({ cell: 1, code: 'const a = 1, b = { c: 2 }' })).toMatchObject({ status: 'ok' })
+    expect(room.commit({ cell: 1, defined: ['b'] })).not.toContain('declare let a')
+    expect(room.convert({ cell: 2, code: 'b.c.d' })).toMatchObject({ status: 'ok' })
+    expect(room.convert({ cell: 3, code: 'a' })).toMatchObject({ status: 'error' })
+  })
+
   it('asks for a new checker after some hundred cells, and goes on with it', { timeout: 60_000 }, () => {
     const world = createWorld(stubConfig)
     const room = new LanguageRoom(world)
