@@ -1,4 +1,5 @@
 // Reductions over the last dimensions of a loop.
+#include "cascade.h"
 #include "families.h"
 #include "fold_extremes.h"
 #include "fold_variance.h"
@@ -11,12 +12,19 @@ using Run = void (*)(const Reduction&);
 template <class Fold, class T> void run(const Reduction& r) { Reducer<Fold, T>(r).run(); }
 
 enum class Gives { same, positions, truth };
+// Sums of floats whose order is PyTorch's.
+enum class Total { none, sum, mean };
 struct Row {
   const char* name;
   Gives gives;
   bool needsElements;
   Run of[kDTypes];
+  Total total = Total::none;
 };
+constexpr Row totalling(Row row, Total total) {
+  row.total = total;
+  return row;
+}
 
 template <template <class> class Fold> constexpr Row all(const char* name, Gives gives, bool needsElements = false) {
   return {name, gives, needsElements,
@@ -38,11 +46,11 @@ template <class T> using Argmax = fold::Position<fold::Max, T>;
 template <class T> using Argmin = fold::Position<fold::Min, T>;
 
 constexpr Row rows[] = {
-    all<Sum>("sum", Gives::same),
+    totalling(all<Sum>("sum", Gives::same), Total::sum),
     all<Prod>("prod", Gives::same),
     all<Max>("max", Gives::same, true),
     all<Min>("min", Gives::same, true),
-    floats<Mean>("mean"),
+    totalling(floats<Mean>("mean"), Total::mean),
     floats<fold::Variance>("var"),
     all<Argmax>("argmax", Gives::positions, true),
     all<Argmin>("argmin", Gives::positions, true),
@@ -86,6 +94,10 @@ void reduce(Call& call) {
   checkReduction(r, reduced);
   if (row.needsElements && r.count == 0 && r.results > 0)
     throw Refusal{Refusal::range, std::string(row.name) + ": nothing to choose from"};
+  if (row.total != Total::none && r.kept < r.loop.rank && cascade::applies(r)) {
+    if (r.a.type == DType::f32) return cascade::run<float>(r, row.total == Total::mean);
+    if (r.a.type == DType::f64) return cascade::run<double>(r, row.total == Total::mean);
+  }
   run(r);
 }
 

@@ -1,5 +1,6 @@
 import type { Data } from '../../dtype.js'
 import type { Loop, ReduceName } from '../engine.js'
+import { addPlane, SHARED_FROM } from './cascade.js'
 import { isFloatData, type NumberData } from './elementwise.js'
 import { unpack, walkDims } from './walk.js'
 
@@ -114,6 +115,10 @@ export function reduce(op: ReduceName, out: Data, a: Data, loop: Loop, reduced: 
   const rank = sizes.length
   const outer = rank - reduced
   const elements = sizes.subarray(outer).reduce((n, size) => n * size, 1)
+  if ((op === 'sum' || op === 'mean') && isFloatData(a) && reduced > 0 && inOrder(sizes, strides[1], outer, elements)) {
+    sumInOrder(out as NumberData, a, { sizes, at, strides, outer, count: op === 'mean' ? elements : 1 })
+    return
+  }
   if ((op === 'sum' || op === 'mean') && isFloatData(a) && outer > 0 && strides[1][outer - 1] < strides[1][rank - 1]) {
     sumColumns(out as NumberData, a, sizes, at, strides, outer, op === 'mean' ? elements : 1)
     return
@@ -130,6 +135,38 @@ export function reduce(op: ReduceName, out: Data, a: Data, loop: Loop, reduced: 
       to[o + t * so] = reducer(job)
     }
   })
+}
+
+interface Walk {
+  readonly sizes: Float64Array
+  readonly at: Float64Array
+  readonly strides: readonly Float64Array[]
+  readonly outer: number
+  /** What sums are divided by. */
+  readonly count: number
+}
+
+/** Is PyTorch's order the same for any number of threads? Rows of adjacent elements stay whole. */
+function inOrder(sizes: Float64Array, strides: Float64Array, outer: number, elements: number): boolean {
+  const all = sizes.reduce((n, size) => n * size, 1)
+  return all < SHARED_FROM || (outer > 0 && outer === sizes.length - 1 && strides[outer] === 1 && all > elements)
+}
+
+function sumInOrder(out: NumberData, a: NumberData, { sizes, at, strides, outer, count }: Walk): void {
+  const rank = sizes.length
+  const [to, from] = strides
+  const results: number[] = []
+  walkDims(sizes, at, strides, 0, outer, (n, [o], [step]) => {
+    for (let t = 0; t < n; t++) results.push(o + t * step)
+  })
+  for (const place of results) out[place] = 0
+  const inner = { stride: from[rank - 1], n: sizes[rank - 1] }
+  const across = rank > 1 ? { stride: from[rank - 2], wide: sizes[rank - 2] } : { stride: 0, wide: 1 }
+  const step = rank > 1 ? to[rank - 2] : 0
+  walkDims(sizes, at, strides, 0, Math.max(0, rank - 2), (n, [o, i], [so, si]) => {
+    for (let t = 0; t < n; t++) addPlane(out, o + t * so, step, a, i + t * si, inner, across)
+  })
+  if (count !== 1) for (const place of results) out[place] /= count
 }
 
 /** Where neighbouring results lie closer in memory than what is summed, whole rows are added: memory is read in order. */
