@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { closest, distance } from 'fastest-levenshtein'
 import ts from 'typescript'
 import { compiler } from './internals.js'
@@ -8,6 +9,7 @@ const NO_NAME = 2304
 const NO_MEMBER = 2339
 const NO_EXPORT = 2305
 const UNKNOWN_PROPERTY = 2353
+const NO_MODULE = 2307
 const FORGOT_AWAIT = 2773
 
 /** A promise where its value belongs: `Type 'Promise<number>' is not assignable …`, `… does not exist on type 'Promise<…>'`. */
@@ -18,8 +20,17 @@ export function hint(d: ts.Diagnostic, first: string, checker: ts.TypeChecker): 
   const told = d.relatedInformation?.some(({ code }) => code === FORGOT_AWAIT)
   if (told || (PROMISE_FOR_VALUE.test(first) && !/(?:to|parameter of) type 'Promise</.test(first)))
     return ' Did you forget `await`?'
+  const missing = d.code === NO_MODULE ? packageIn(first) : undefined
+  if (missing !== undefined) return ` Is it installed? In a cell of its own: %install ${missing}`
   const meant = meantName(d, checker)
   return meant === undefined ? '' : ` Did you mean '${meant}'?`
+}
+
+/** The package that a message cannot find: no path, and nothing of Node's. */
+function packageIn(message: string): string | undefined {
+  const specifier = /'([^']+)'/.exec(message)?.[1] ?? ''
+  const name = /^(?:@[\w.-]+\/)?[\w-][\w.-]*(?=\/|$)/.exec(specifier)?.[0]
+  return name === undefined || isBuiltin(name) || /^[\w.-]+:/.test(specifier) ? undefined : name
 }
 
 /** Is it told by the hint already? */

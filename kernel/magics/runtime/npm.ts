@@ -107,11 +107,13 @@ async function npmInstall(
   })
   // The line of progress makes room for what is printed next.
   if (!quiet && told > 0) session.print(`\r${' '.repeat(specs.join(' ').length + 48)}\r`)
-  if (status !== 0)
-    throw new Error(
-      `npm install ${specs.join(' ')} failed\n${errors
-        .filter((line) => !/A complete log/.test(line))
-        .join('\n')
-        .trim()}`,
-    )
+  if (status !== 0) throw new Error(`npm install ${specs.join(' ')} failed\n${withoutStacks(errors.join('\n')).trim()}`)
+}
+
+/** What npm says is wrong, without where in npm it was noticed: frames, and the object that the last of them opens. */
+export function withoutStacks(errors: string): string {
+  return errors
+    .replace(/^ +at .* \{\n(?: .*\n)*\}$/gm, '')
+    .replace(/^(?: +at .*|.*A complete log.*)\n?/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
 }
