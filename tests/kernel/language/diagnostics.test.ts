@@ -106,7 +106,7 @@ describe('what a message says', () => {
     expect((await refused('Math.mx(1)')).evalue).toMatch(/ Did you mean 'max'\?$/)
     expect((await refused('paint({ color: "red", siez: 1 })')).evalue).toMatch(/ Did you mean 'size'\?$/)
     expect((await refused('import { radnn } from "tsgrad"')).evalue).toMatch(/ Did you mean 'randn'\?$/)
-    const missing = ' Is it installed\\\\? In a cell of its own: %install '
+    const missing = ' Is it installed\\? In a cell of its own: %install '
     expect((await refused('import x from "nowhere/deep"')).evalue).toMatch(new RegExp(`${missing}nowhere$`))
     expect((await refused('import x from "@no/where"')).evalue).toMatch(new RegExp(`${missing}@no/where$`))
     for (const path of ['./nowhere', '/nowhere', 'node:nowhere'])
