@@ -19,12 +19,19 @@ export function completeMagic(code: string, cursor: number): MagicCompletion | u
   const line = code.slice(code.lastIndexOf('\n', cursor - 1) + 1, cursor)
   const bare = /^(.*=)?\s*(%{1,2})$/.exec(line)
   if (bare) return bareSign(code, cursor, bare[2] as string)
-  const found = possibleMagics(code.slice(0, cursor)).at(-1)
-  if (!found || found.span.end < cursor) return undefined
+  // `!re` may become `!ready`: a command it is where it can be nothing else.
+  const found = possibleMagics(code.slice(0, cursor), () => true).at(-1)
+  if (!found) return undefined
+  if (found.span.end < cursor) return found.form === 'cell' ? belowMagic(found.name, line, cursor) : undefined
   const nameEnd = found.rest.start
-  if (code[found.span.start] !== '%') return undefined // a command of the shell's
+  if (code[found.span.start] !== '%' || (found.name === 'system' && cursor > nameEnd)) return inCommand(line, cursor)
   if (cursor <= nameEnd) return names(code.slice(found.span.start, cursor), found.span.start, cursor, found.form)
   const magic = magicNamed(found.name)
+  const variable = found.name === 'env' ? /^\s*(\w*)$/.exec(code.slice(nameEnd, cursor))?.[1] : undefined
+  if (variable !== undefined) {
+    const names = Object.keys(process.env).filter((name) => name.startsWith(variable))
+    return completion(names.sort(), 'variable', cursor - variable.length, cursor)
+  }
   const path = magic?.files ? /[^\s"']*$/.exec(code.slice(nameEnd, cursor))?.[0] : undefined
   if (path !== undefined && !path.startsWith('-')) return completeFiles(path, cursor)
   const word = /(^|\s)(-\S*)$/.exec(code.slice(nameEnd, cursor))?.[2]
@@ -38,6 +45,18 @@ export function completeMagic(code: string, cursor: number): MagicCompletion | u
     start,
     cursor,
   )
+}
+
+/** In a command of the shell's: the file that its last word may become. Names of the notebook stand in braces. */
+function inCommand(line: string, cursor: number): MagicCompletion {
+  if (/\{[^{}]*$/.test(line)) return completion([], 'path', cursor, cursor)
+  return completeFiles(/[^\s"'`=:;|&<>()!]*$/.exec(line)?.[0] ?? '', cursor)
+}
+
+/** Below a cell magic whose lines are no code of ours. */
+function belowMagic(name: string, line: string, cursor: number): MagicCompletion | undefined {
+  if (magicNamed(name)?.body !== 'text') return undefined
+  return name === 'bash' ? inCommand(line, cursor) : completion([], 'path', cursor, cursor)
 }
 
 /** A sign alone is no magic yet: ask what a name behind it would be. */

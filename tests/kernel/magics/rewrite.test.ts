@@ -381,6 +381,18 @@ describe('completion', () => {
     ['%run kernel/magics/ti', ['time.ts', 'timeit.ts'], 19],
     ['%cd kernel/mag', ['magics/'], 11],
     ['%%writefile -a kernel/magics/pw', ['pwd.ts'], 29],
+    ['!wc -l kernel/magics/ti', ['time.ts', 'timeit.ts'], 21],
+    ['const n = %system cat <kernel/magics/pw', ['pwd.ts'], 37],
+    ['%%bash\nls kernel/mag', ['magics/'], 17],
+    ['!echo {na', [], 9],
+    ['%%writefile a.ts\nconst a', [], 24],
+    [
+      '%env NODE_',
+      Object.keys(process.env)
+        .filter((name) => name.startsWith('NODE_'))
+        .sort(),
+      5,
+    ],
     ['%timeit -', ['-n', '-r', '-p', '-q', '-o', '-v'], 8],
     ['%timeit -n 5 -', ['-n', '-r', '-p', '-q', '-o', '-v'], 13],
     ['%timeit -q', ['-q'], 8],
@@ -388,7 +400,10 @@ describe('completion', () => {
     expect(completeMagic(code, code.length)).toMatchObject({ matches, start, end: code.length })
   })
 
-  it.each(['5 %', '`%ti', '// %ti', '%timeit f', '%timeit a -', 'f(%'])('%j is none of a magic', (code) => {
-    expect(completeMagic(code, code.length)).toBeUndefined()
-  })
+  it.each(['5 %', '!rea', '%%time\nf', '%env A=b', '`%ti', '// %ti', '%timeit f', '%timeit a -', 'f(%'])(
+    '%j is none of a magic',
+    (code) => {
+      expect(completeMagic(code, code.length)).toBeUndefined()
+    },
+  )
 })
