@@ -1,6 +1,7 @@
 // Blocks of a tensor to and from places that a list of offsets names: indexing by tensors.
 #include "blocks.h"
 
+#include <cstdlib>
 #include <cstring>
 
 #include "families.h"
@@ -49,15 +50,27 @@ template <class Op, class T> void byBlocks(const Blocks& b, int64_t begin, int64
   }
 }
 
+// So many offsets become integers at a time, in the first-level cache, for all elements.
+constexpr int64_t kListed = 1024;
+
+CLONES void wholeOffsets(int64_t* to, const double* from, int64_t n) {
+  INDEPENDENT for (int64_t i = 0; i < n; i++) to[i] = static_cast<int64_t>(from[i]);
+}
+
 // Element by element of a block: each takes its places in the order of the list.
 template <class Op, class T> void byElements(const Blocks& b, int64_t begin, int64_t end) {
-  Cursor<2> element(b.loop, 0, b.loop.rank, begin);
-  for (int64_t e = begin; e < end; e++, element.next()) {
-    T* out = b.out.as<T>() + element.at[0];
-    const T* a = b.a.as<T>() + element.at[1];
-    const int64_t step = b.blockStride;
-    if (b.outIsListed) for (int64_t i = 0; i < b.count; i++) Op::one(out[static_cast<int64_t>(b.offsets[i])], a[i * step]);
-    else for (int64_t i = 0; i < b.count; i++) Op::one(out[i * step], a[static_cast<int64_t>(b.offsets[i])]);
+  const int64_t step = b.blockStride;
+  int64_t listed[kListed];
+  for (int64_t first = 0; first < b.count; first += kListed) {
+    const int64_t n = std::min(kListed, b.count - first);
+    wholeOffsets(listed, b.offsets + first, n);
+    Cursor<2> element(b.loop, 0, b.loop.rank, begin);
+    for (int64_t e = begin; e < end; e++, element.next()) {
+      T* out = b.out.as<T>() + element.at[0];
+      const T* a = b.a.as<T>() + element.at[1];
+      if (b.outIsListed) for (int64_t i = 0; i < n; i++) Op::one(out[listed[i]], a[(first + i) * step]);
+      else for (int64_t i = 0; i < n; i++) Op::one(out[(first + i) * step], a[listed[i]]);
+    }
   }
 }
 
@@ -66,6 +79,8 @@ template <class Op, class T> void moveBlocks(const Blocks& b) {
   const int64_t inner = loop.inner(), work = b.count * loop.count;
   const bool isFew = work < 2 * pool::kGrain;
   const bool isShort = inner < kShortRun || loop.innerStride(0) != 1 || loop.innerStride(1) != 1;
+  // The list is the longer walk, or the one along which the other side's elements lie nearer (columns of a matrix).
+  const bool isLong = b.count > inner || std::abs(b.blockStride) < std::abs(loop.innerStride(b.outIsListed ? 1 : 0));
   // What is read from is not changed, so its blocks may overlap; of what is written threads share no element.
   if (!b.outIsListed) {
     if (loop.count == 1)
@@ -76,7 +91,7 @@ template <class Op, class T> void moveBlocks(const Blocks& b) {
         piece.loop.offset[0] += begin * b.blockStride;
         byElements<Op, T>(piece, 0, 1);
       });
-    if (isShort && b.count > inner)
+    if (isShort && isLong)
       return pool::forPieces(loop.count, isFew ? loop.count : std::max<int64_t>(1, pool::kGrain / b.count),
                              [&](int64_t begin, int64_t end) { byElements<Op, T>(b, begin, end); });
     return pool::forPieces(b.count, isFew ? b.count : std::max<int64_t>(1, pool::kGrain / loop.count),
@@ -84,7 +99,7 @@ template <class Op, class T> void moveBlocks(const Blocks& b) {
   }
   // An offset may occur twice, and then the order counts.
   if (loop.count == 1) return byElements<Op, T>(b, 0, 1);
-  if (isShort && b.count > inner && meetAsWholes(b))
+  if (isShort && isLong && meetAsWholes(b))
     return pool::forPieces(loop.count, isFew ? loop.count : std::max<int64_t>(1, pool::kGrain / b.count),
                            [&](int64_t begin, int64_t end) { byElements<Op, T>(b, begin, end); });
   if (isFew || inner < 2 * kColumns || !meetAsWholes(b)) return byBlocks<Op, T>(b, 0, b.count, 0, inner);
