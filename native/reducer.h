@@ -164,12 +164,14 @@ template <class Fold, class T> class Reducer {
     for (int64_t block = 0; block < blocks; block++) {
       Cursor<2> plane(loop_, 0, last, block / perPlane);
       const int64_t first = block % perPlane * width, n = std::min(width, total - first);
-      for (int64_t j = 0; j < n; j++) {
-        State state = Fold::start();
-        for (int64_t piece = 0; piece < pieces; piece++)
-          state = Fold::merge(state, states[(block * pieces + piece) * width + j]);
-        finish(plane.at[0] + (first + j) * loop_.stride[0][last], state);
+      // Piece by piece and not column by column: memory is walked as it lies.
+      State* const all = &states[block * pieces * width];
+      for (int64_t j = 0; j < n; j++) all[j] = Fold::merge(Fold::start(), all[j]);
+      for (int64_t piece = 1; piece < pieces; piece++) {
+        const State* const part = all + piece * width;
+        for (int64_t j = 0; j < n; j++) all[j] = Fold::merge(all[j], part[j]);
       }
+      for (int64_t j = 0; j < n; j++) finish(plane.at[0] + (first + j) * loop_.stride[0][last], all[j]);
     }
   }
 
