@@ -27,6 +27,7 @@
         'search.cc',
         'blas.cc',
         'gemm.cc',
+        'tall.cc',
         'thin.cc',
         'random.cc',
         'softmax.cc',

@@ -6,6 +6,7 @@
 #include "families.h"
 #include "loop.h"
 #include "simd.h"
+#include "tall.h"
 #include "thin.h"
 
 namespace tsgrad {
@@ -152,6 +153,9 @@ template <class T> void product(const Product& p, const Array& out, const Array&
   // Not before: factors without elements may point anywhere.
   const T* const a0 = a.as<T>() + p.a.offset;
   const T* const b0 = b.as<T>() + p.b.offset;
+  if constexpr (std::is_same_v<T, float>)
+    if (p.batch == 1 && !p.a.trans && tall::suits(p.m, p.n, p.k))
+      return tall::multiply(p.m, p.n, p.k, T(p.alpha), a0, p.a.ld, b0, p.b.ld, p.b.trans, T(p.beta), c0, p.c.ld);
   const Cut cut = cutFor(p);
   if (cut.pieces == 1) {
     const int64_t work = p.m * p.n * p.k;

@@ -120,6 +120,22 @@ test.each(floats)('%s, shared out to threads', (dtype) => {
   }
 })
 
+test('many rows and a few columns', () => {
+  for (const transB of [false, true])
+    for (const [n, k] of [
+      [16, 40],
+      [17, 32],
+      [32, 33],
+      [40, 600],
+      [49, 513],
+      [64, 32],
+    ])
+      for (const m of [255, 256, 263, 301]) {
+        check({ m, n, k, transB }, 'float32')
+        check({ m, n, k, transB, alpha: 2, beta: 3, pad: [1, 2, 3] }, 'float32')
+      }
+})
+
 describe('refuses', () => {
   const refuse = (change: (meta: Float64Array) => void) => {
     const { meta, lengthA, lengthB, lengthC } = geometry({ m: 3, n: 4, k: 5 })
