@@ -71,8 +71,9 @@ export function nativeGuard(addon: SessionAddon, cells: Cells, interrupts: Inter
     },
     invoke: (cell, callback, self, args) => (cell.dead ? undefined : call(callback, self, args)?.value),
     stop() {
+      const end = performance.now() + STOP_MS
       addon.interrupt()
-      for (const end = performance.now() + STOP_MS; performance.now() < end; );
+      while (performance.now() < end);
     },
     hold: (body) => addon.hold(body),
     isTermination: (thrown) => addon.isTermination(thrown),

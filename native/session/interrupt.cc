@@ -29,7 +29,7 @@ using v8::Value;
 
 // Some long builtins (a power of BigInts) look for a termination and run no interrupt: when the main thread has worked for so
 // long without a stack check it is forced.
-constexpr auto kForced = std::chrono::milliseconds(250);
+constexpr auto kForced = std::chrono::milliseconds(100);
 // A termination that was thrown goes off at once, unless Node's loop over timers got it: that calls JavaScript until it comes
 // back, and V8 calls none while something terminates. After so long it is called off.
 constexpr auto kStuck = std::chrono::milliseconds(20);
@@ -120,8 +120,12 @@ Clock::duration worked() {
 
 bool startsWith(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
 
-// May a termination begin here? Some frame must be the user's (within a `call` one is), and the top one no hook of Node's:
-// with a debugger attached an exception in a promise hook is reported as uncaught, and a termination's value then kills.
+// Code of Node's that must not be cut off. With a debugger attached an exception in a promise hook is reported as uncaught, and
+// a termination's value then kills. A builtin module whose first load is cut off is never loaded again: its `finally` does not
+// run, so Node takes it for one that is being loaded, and gives everybody the half of it that there is.
+constexpr const char* kWhole[] = {"node:async_hooks", "node:internal/async_hooks", "node:internal/bootstrap/realm"};
+
+// May a termination begin here? Some frame must be the user's (within a `call` one is), and none above it of the above.
 bool isGoodPlace(Isolate* isolate, bool user) {
   v8::HandleScope scope(isolate);
   const auto trace = v8::StackTrace::CurrentStackTrace(isolate, kFrames, v8::StackTrace::kScriptName);
@@ -130,9 +134,10 @@ bool isGoodPlace(Isolate* isolate, bool user) {
     if (name.IsEmpty()) return true;
     const v8::String::Utf8Value utf8(isolate, name);
     const std::string script(*utf8 ? *utf8 : "", utf8.length());
-    if (script == "node:internal/async_hooks" || script == "node:async_hooks") return false;
-    if (user) return true;
+    for (const char* whole : kWhole)
+      if (script == whole) return false;
     if (startsWith(script, "node:")) continue;
+    if (user) return true;
     bool own = false;
     for (const auto& prefix : state.own) own = own || startsWith(script, prefix);
     if (!own) return true;
@@ -309,8 +314,12 @@ void call(const v8::FunctionCallbackInfo<Value>& info) {
     return;
   }
   if (isPending()) {
-    // Code may have been stopped on the way here, with the bottom of the loop still to come.
+    const bool within = isGoodPlace(isolate, false);
     std::lock_guard<std::mutex> guard(state.lock);
+    // Code of the user's that stands outside of a `call`, after an `await`, has called this: that is what has to stop, at the
+    // next stack check, and not only what it wanted to call.
+    if (within) return terminate(isolate);
+    // Code may have been stopped on the way here, with the bottom of the loop still to come.
     settle(state.killing);
     uv_async_send(&state.bottom);
     info.GetReturnValue().Set(state.pending.Get(isolate));
@@ -328,11 +337,16 @@ void call(const v8::FunctionCallbackInfo<Value>& info) {
     std::lock_guard<std::mutex> guard(state.lock);
     state.depth = 0;
     hit = state.killing;
-    if (hit) settle(true);
+    if (hit) isolate->CancelTerminateExecution();
+    state.killing = false;
   }
   if (hit) {
     caught.Reset();
     frame.restore();
+    const bool within = isGoodPlace(isolate, false);
+    std::lock_guard<std::mutex> guard(state.lock);
+    if (within) return terminate(isolate);  // as above
+    settle(true);
     info.GetReturnValue().Set(state.interrupted.Get(isolate));
     return;
   }

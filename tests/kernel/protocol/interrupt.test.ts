@@ -92,8 +92,7 @@ test.each([
   expect(await cell.question()).toEqual({ prompt: '? ', password: false })
   await interrupt(client)
   expect(await stopped(cell)).toBeLessThan(200)
-  // It has asked again; how often the loop came round before it was stopped is the machine's affair.
-  expect(Number(await value('asked'))).toBeGreaterThanOrEqual(2)
+  expect(await value('asked')).toBe('2')
 })
 
 test('what is queued behind an interrupted cell is aborted', async () => {

@@ -3,7 +3,7 @@
 export interface Case {
   name: string
   code: string
-  /** ms from the start of the cell to the interrupt. */
+  /** ms from the first line of the cell to the interrupt. */
   wait?: number
   /** The cell ends by itself; what it left running is interrupted at idle. */
   idle?: boolean
@@ -37,6 +37,14 @@ export const CASES: Case[] = [
   {
     name: 'after await null, catching everything',
     code: `await null; for (;;) { try { ${LOOP} } catch {} finally { continue } }`,
+  },
+  {
+    name: 'a flood of events after an await',
+    code: "import { EventEmitter } from 'node:events'\nawait null; const flood = new EventEmitter(); let n = 0; flood.on('x', () => n++); for (;;) { flood.emit('x'); turns++ }",
+  },
+  {
+    name: 'a slow listener after an await, again and again',
+    code: "import { EventEmitter } from 'node:events'\nawait null; const slow = new EventEmitter(); slow.on('x', () => { for (let i = 0; i < 1e9; i++) turns = i }); for (;;) { try { slow.emit('x') } catch {} finally { turns++ } }",
   },
   { name: 'after a timer', code: `await new Promise((r) => setTimeout(r, 20)); ${LOOP}` },
   {

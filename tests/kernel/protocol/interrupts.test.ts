@@ -44,14 +44,16 @@ const value = async (code: string): Promise<unknown> => {
 async function once({ name, code, wait = 40, idle, prints, twice }: Case): Promise<void> {
   const x = Math.random()
   await client.run(`const x = ${x}`)
-  const cell = client.execute(`${PRELUDE}\n${code}`, { stop_on_error: false })
+  const cell = client.execute(`${PRELUDE}\nconsole.log('under way');\n${code}`, { stop_on_error: false })
   if (idle) {
     const shown = await untilIdle(cell)
     expect((await cell.reply()).status).toBe('ok')
-    expect(shown.map(({ header }) => header.msg_type)).toEqual(['execute_input', 'execute_result'])
+    expect(shown.map(({ header }) => header.msg_type)).toEqual(['execute_input', 'stream', 'execute_result'])
   } else {
     await cell.busy()
     await cell.output('execute_input')
+    // Not counted from the request: until then it is checked and converted, which may take longer than the wait.
+    expect((await cell.output('stream')).text).toMatch(/^under way\n/)
   }
   await setTimeout(wait)
   const began = performance.now()
