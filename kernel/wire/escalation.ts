@@ -1,8 +1,10 @@
 import { sessionAddon } from '../session_addon.js'
 import { descendants } from './descendants.js'
 
-/** How long an interrupt may go unanswered before more is done, ms: the first, and each after it. */
-const PATIENCE_MS = [300, 100]
+/** So long after an interrupt that goes unanswered child processes are told, ms. */
+const SIGNAL_MS = 100
+/** So long after the first of them the user is told that there are none, ms: an answer may only be slow. */
+const NOTICE_MS = 300
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const
 const TIMES = ['', 'Interrupted a second time: ', 'Interrupted a third time: ']
@@ -28,13 +30,14 @@ export class Escalation {
     if (cell !== this.#cell) this.ended(this.#cell)
     this.#cell = cell
     const step = Math.min(this.#times++, SIGNALS.length - 1)
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        void this.#act(cell, step)
-      },
-      PATIENCE_MS[Math.min(step, PATIENCE_MS.length - 1)],
-    )
+    this.#after(SIGNAL_MS, () => void this.#act(cell, step))
+  }
+
+  #after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      act()
+    }, ms)
     this.#timers.add(timer)
   }
 
@@ -52,8 +55,11 @@ export class Escalation {
     const signal = SIGNALS[step] as NodeJS.Signals
     let reached = 0
     for (const child of children) if (send(child, signal)) reached++
-    if (reached === 0) this.#say(cell, `${TIMES[step]}${stuck(step)}\n`)
-    else if (step > 0)
+    if (reached === 0) {
+      const say = (): void => this.#say(cell, `${TIMES[step]}${stuck(step)}\n`)
+      if (step > 0) say()
+      else this.#after(NOTICE_MS - SIGNAL_MS, () => this.#times === 1 && say()) // the second one says more
+    } else if (step > 0)
       this.#say(cell, `${TIMES[step]}${signal} was sent to ${reached} child process${reached > 1 ? 'es' : ''}.\n`)
   }
 }
