@@ -18,6 +18,7 @@ import { FrameMapper } from './frames.js'
 import { sessionHost } from './host.js'
 import { hideInternalFields } from './internal_fields.js'
 import { Interrupts } from './interrupts.js'
+import { keepListeners } from './kept_listeners.js'
 import { LimitedOutlet } from './limits.js'
 import { magicSession } from './magics.js'
 import { aliasPackage, Modules } from './modules.js'
@@ -96,6 +97,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
     guard,
     exposeToDebugger(scope),
   ]
+  const listeners = keepListeners()
 
   const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()
   const handle = async (request: SessionRequest): Promise<void> => {
@@ -115,6 +117,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
   return {
     close() {
       clearTimeout(preload)
+      listeners.release()
       errors.uninstall()
       stacks.uninstall()
       for (const part of taken) part.release()

@@ -96,3 +96,37 @@ describe('fails in its own cell:', () => {
     ])
   })
 })
+
+describe('the kernel lives, and tells late errors, after', () => {
+  test.each([
+    'process.removeAllListeners("uncaughtException"); process.removeAllListeners("unhandledRejection");;',
+    'for (const event of ["uncaughtException", "unhandledRejection"]) for (const heard of process.listeners(event as any)) process.off(event, heard)',
+    'process.removeAllListeners();;',
+  ])('%s', async (code) => {
+    expect((await client.run(code)).reply.status).toBe('ok')
+    const cell = client.execute(
+      'setTimeout(() => { throw new Error("late") }, LATE); void Promise.reject(new Error("alone"))',
+    )
+    const evalues: unknown[] = []
+    let idle = false
+    while (!idle || evalues.length < 2) {
+      const { header, content } = await cell.outputs.take('late errors')
+      if (header.msg_type === 'error') evalues.push(content.evalue)
+      idle ||= content.execution_state === 'idle'
+    }
+    expect(evalues).toEqual(['alone', 'late'])
+    await cell.reply()
+  })
+
+  test('a listener of its own hears them too, until it goes', async () => {
+    const { outputs } = await client.run(`const heard = (e: Error) => console.log("heard", e.message)
+      process.on("uncaughtException", heard)
+      setTimeout(() => { throw new Error("late") }, 1)
+      await new Promise((r) => setTimeout(r, 50))
+      process.off("uncaughtException", heard)
+      console.log(process.listenerCount("uncaughtException"))`)
+    const text = outputs.map(({ content }) => content.text).join('')
+    expect(text).toContain('heard late\n')
+    expect(text).toMatch(/\n1\n$/)
+  })
+})
