@@ -75,11 +75,13 @@ function plainView(x: Tensor, index: readonly Index[]): Tensor | null {
 /** `x.set(index, value)`: Python's `x[index] = value`. */
 export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar): Tensor {
   const list = Array.isArray(index) ? index : [index as unknown as Index]
-  if (!isTensor(value) && !(gradMode.enabled && needsGrad(x))) {
+  if (isPlain(value, x) && !(gradMode.enabled && (needsGrad(x) || (isTensor(value) && needsGrad(value))))) {
     const offset = elementOffset(x, list)
     if (offset >= 0) {
-      x.store.data[offset] = fittingOperand(value, x.dtype).store.data[0]
-      x.store.version++
+      const from = isTensor(value) ? value : fittingOperand(value, x.dtype)
+      checkLeaf(x)
+      x.store.data[offset] = from.store.data[from.offset]
+      wrote(x)
       return x
     }
   }
@@ -103,6 +105,10 @@ export function set(x: Tensor, index: readonly Index[], value: Tensor | Scalar):
   }
   return x
 }
+
+/** A number, or a tensor that is one of the same dtype. */
+const isPlain = (value: Tensor | Scalar, x: Tensor): boolean =>
+  !isTensor(value) || (value.sizes.length === 0 && value.dtype === x.dtype)
 
 /** Does an index gather, instead of making a view? */
 const picks = (i: Index): boolean => isTensor(i) || Array.isArray(i) || typeof i === 'boolean'

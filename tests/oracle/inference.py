@@ -51,4 +51,7 @@ for py in [
 both("inside(lambda: w.sum()).backward()")
 both("[inside(lambda: torch.is_grad_enabled()), inside(lambda: torch.is_inference_mode_enabled()), torch.is_inference_mode_enabled()]", "[inside(lambda: isGradEnabled()), inside(lambda: isInferenceModeEnabled()), isInferenceModeEnabled()]")
 both("[inside(lambda: enabled(lambda: torch.is_grad_enabled())), inside(lambda: outside(lambda: torch.is_grad_enabled()))]", "[inside(lambda: enabled(lambda: isGradEnabled())), inside(lambda: outside(lambda: isGradEnabled()))]")
+for value in ["2", "tensor(1.5)", "w.sum()"]:
+    both(f"a[0] = {value}; a", f"a.set([-2], {value}); a")
+    both(f"b = ones(2); b[1] = {value}; [b, b.requires_grad]", f"const b = ones(2); b.set([1], {value}); [b, b.requiresGrad]")
 row.write()
