@@ -76,6 +76,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
   const frames = new FrameMapper(cells, maps, folders)
   const stacks = new Stacks(frames)
   const modules = new Modules(() => scope.runtime, maps)
+  interrupts.killed = () => modules.unfinished.forget()
   const room: Room = { outlet, cells, scope, modules, guard, interrupts, stacks, frames }
   const errors = new LateErrors(outlet, cells, stacks, guard)
 

@@ -13,6 +13,8 @@ export class Interrupts {
   #running: Cell | undefined
   /** Puts back what was so when the newest cell began or ended; `finally` does not run in what is stopped. */
   #restore = saveDynamicState()
+  /** Called when a cell was stopped. */
+  killed: () => void = () => {}
   /** Called after each, with nothing of a cell on the stack. */
   afterwards: (how: number) => void = () => {}
 
@@ -86,6 +88,7 @@ export class Interrupts {
   #kill(cell: Cell, how: number): void {
     if (cell.dead) return
     cell.dead = true
+    this.killed()
     this.#cells.anyDead = true
     this.#cells.leave(() => {
       for (const stop of cell.left.values()) stop()

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 import type { ConvertedCell, LocalModule } from '../rooms.js'
 import type { SourceMaps } from './source_maps.js'
+import { Unfinished } from './unfinished.js'
 
 /** The name by which the package is imported, wherever the notebook lies. */
 const PACKAGE = 'tsgrad'
@@ -47,6 +48,7 @@ const SWAPPED: [RegExp, string][] = [
 
 /** What cells and local modules import. */
 export class Modules {
+  readonly unfinished = new Unfinished()
   readonly #runtime: () => unknown
   readonly #maps: SourceMaps
   readonly #local = new Map<string, Loaded>()
@@ -147,6 +149,7 @@ export class Modules {
     try {
       const { module, run } = this.#begin(local, false)
       run()
+      this.unfinished.end(local)
       return module
     } catch (error) {
       delete local.module
@@ -157,6 +160,7 @@ export class Modules {
   async #runAsync(local: Loaded): Promise<void> {
     try {
       await this.#begin(local, true).run()
+      this.unfinished.end(local)
     } catch (error) {
       delete local.module
       throw error
@@ -168,6 +172,7 @@ export class Modules {
     const module: { exports: unknown; filename: string; id: string } = { exports: {}, filename: fileName, id: fileName }
     const parameters = ['exports', 'require', 'module', '__filename', '__dirname', '__importMeta']
     const body = compileFunction(js, fileName, parameters, { async })
+    this.unfinished.begin(local)
     local.module = module // before it runs, so that a circle finds what is there so far
     const { exports } = module
     const require = this.#requireFrom(fileName)

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import type { Request } from './client.js'
@@ -93,6 +95,35 @@ test.each([
   await interrupt(client)
   expect(await stopped(cell)).toBeLessThan(200)
   expect(await value('asked')).toBe('2')
+})
+
+const ONCE = 'if (!all.again) { all.again = true; for (;;); }' // a loop when it is first loaded
+test.each([
+  [
+    'package',
+    "import * as slow from 'slow'\n;(slow as any).n",
+    {
+      'node_modules/slow/index.js': 'exports.n = require("./deep").n',
+      'node_modules/slow/deep.js': `const all = globalThis.slowPackage ??= {}; ${ONCE}\nexports.n = 42`,
+    },
+  ],
+  [
+    'local module',
+    "import { n } from './outer'\nn",
+    {
+      'outer.ts': "export { n } from './deep'",
+      'deep.ts': `const all = ((globalThis as any).slowModule ??= {}); ${ONCE}\nexport const n = 42`,
+    },
+  ],
+])('a %s that was stopped while it loaded is loaded anew', async (_, load, files) => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(kernel.folder, dirname(name)), { recursive: true })
+    writeFileSync(join(kernel.folder, name), text)
+  }
+  const cell = await begin(client, load, 700)
+  await interrupt(client)
+  await stopped(cell)
+  expect(await value(load)).toBe('42')
 })
 
 test('what is queued behind an interrupted cell is aborted', async () => {
