@@ -83,9 +83,7 @@ void convolve(const Geometry& at, float* out, const float* x, const float* weigh
           tiles::multiply(rows, vectors, depth, tiled.get() + o * depth, panel, start, c, inPlace ? places : kPanel);
           if (inPlace) continue;
           panels.forImages(first, count, [&](int64_t image, int64_t at, int64_t column, int64_t n) {
-            for (int64_t r = 0; r < rows; r++)
-              std::copy(room + r * kPanel + column, room + r * kPanel + column + n,
-                        to + (image * filters + o + r) * places + at);
+            tiles::copy(to + (image * filters + o) * places + at, places, room + column, kPanel, rows, n, 1);
           });
         }
       }

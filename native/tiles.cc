@@ -69,6 +69,29 @@ AVX512 void copyEverySecond(float* to, int64_t ldTo, const float* from, int64_t 
   }
 }
 
+// One vector of each row of a panel, from P parts, whose masks then stay in registers; 0 stands for any number.
+constexpr int kUsualParts = 4;
+template <int P>
+AVX512 void packVector(float* to, const float* planes, const int64_t* taps, int64_t depth, const Part* parts, int64_t any) {
+  constexpr int most = P > 0 ? P : kLanes;
+  const int64_t count = P > 0 ? P : any;
+  __mmask16 lanes[most] = {};
+  int64_t from[most] = {};
+  UNROLL for (int64_t p = 0; p < count; p++) lanes[p] = parts[p].lanes, from[p] = parts[p].from;
+  for (int64_t k = 0; k < depth; k++, to += kPanel) {
+    const float* const tap = planes + taps[k];
+    __m512 x = _mm512_maskz_loadu_ps(lanes[0], tap + from[0]);
+    UNROLL for (int64_t p = 1; p < count; p++) x = _mm512_mask_loadu_ps(x, lanes[p], tap + from[p]);
+    _mm512_store_ps(to, x);
+  }
+}
+
+using Pack = void (*)(float*, const float*, const int64_t*, int64_t, const Part*, int64_t);
+template <int... P> Pack packerOf(int64_t parts, std::integer_sequence<int, P...>) {
+  static constexpr Pack table[] = {packVector<P + 1>...};
+  return parts <= kUsualParts ? table[parts - 1] : packVector<0>;
+}
+
 using Multiply = void (*)(int64_t, const float*, const float*, const float*, float*, int64_t);
 using Accumulate = void (*)(int64_t, const float*, const float*, int64_t, float*, int64_t);
 
@@ -98,15 +121,11 @@ void accumulate(int64_t taps, int64_t vectors, int64_t count, const float* panel
   accumulateOf(taps, vectors, std::make_integer_sequence<int, kTaps>())(count, panel, g, ldg, c, ldc);
 }
 
-AVX512 void pack(float* panel, const float* planes, const int64_t* taps, int64_t depth, const Part* parts,
-                 const int64_t* ends, int64_t vectors) {
-  for (int64_t k = 0; k < depth; k++, panel += kPanel) {
-    const float* const tap = planes + taps[k];
-    for (int64_t v = 0, p = 0; v < vectors; v++) {
-      __m512 x = _mm512_maskz_loadu_ps(parts[p].lanes, tap + parts[p].from);
-      for (p++; p < ends[v]; p++) x = _mm512_mask_loadu_ps(x, parts[p].lanes, tap + parts[p].from);
-      _mm512_store_ps(panel + v * kLanes, x);
-    }
+void pack(float* panel, const float* planes, const int64_t* taps, int64_t depth, const Part* parts, const int64_t* ends,
+          int64_t vectors) {
+  for (int64_t v = 0, p = 0; v < vectors; p = ends[v++]) {
+    const auto f = packerOf(ends[v] - p, std::make_integer_sequence<int, kUsualParts>());
+    f(panel + v * kLanes, planes, taps, depth, parts + p, ends[v] - p);
   }
 }
 
