@@ -25,8 +25,15 @@ export class Kernel {
     writeFileSync(file, JSON.stringify(connection))
     this.process = spawn(command, argv ?? [MAIN, file], {
       cwd: this.folder,
-      // The protocol is the same on every engine, and this one is always there.
-      env: { ...process.env, TSGRAD_ENGINE: 'portable', TSGRAD_HISTORY: 'memory', ...env },
+      env: {
+        ...process.env,
+        // The protocol is the same on every engine, and this one is always there.
+        TSGRAD_ENGINE: 'portable',
+        TSGRAD_HISTORY: 'memory',
+        // As Jupyter does: nothing is left running if the tests are killed.
+        JPY_PARENT_PID: String(process.pid),
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.process.stdout, this.process.stderr]) {
