@@ -12,6 +12,11 @@ export class LateErrors {
   readonly #stacks: Stacks
   readonly #guard: InterruptGuard
   readonly #uncaught = (error: unknown): void => this.report(error)
+  /** What must go on listening to `process`, by the event. */
+  readonly listeners = new Map([
+    ['uncaughtException', this.#uncaught],
+    ['unhandledRejection', this.#uncaught],
+  ])
 
   constructor(outlet: Outlet, cells: Cells, stacks: Stacks, guard: InterruptGuard) {
     this.#outlet = outlet
@@ -21,13 +26,11 @@ export class LateErrors {
   }
 
   install(): void {
-    process.on('uncaughtException', this.#uncaught)
-    process.on('unhandledRejection', this.#uncaught)
+    for (const [event, listener] of this.listeners) process.on(event, listener)
   }
 
   uninstall(): void {
-    process.off('uncaughtException', this.#uncaught)
-    process.off('unhandledRejection', this.#uncaught)
+    for (const [event, listener] of this.listeners) process.off(event, listener)
   }
 
   /** Under the cell that started what failed: as an error after its end, as text while it still runs and may fail itself. */

@@ -98,7 +98,7 @@ export function openSession({ outlet: channel, answers, runtime = loadRuntime, a
     guard,
     exposeToDebugger(scope),
   ]
-  const listeners = keepListeners()
+  const listeners = keepListeners(errors.listeners)
 
   const preload = setTimeout(() => preloadRuntime(scope), PRELOAD_MS).unref()
   const handle = async (request: SessionRequest): Promise<void> => {

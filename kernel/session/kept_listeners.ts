@@ -1,32 +1,25 @@
 type Listener = (...args: unknown[]) => void
 
 /**
- * What listens to `process` now stays, whatever a cell takes away: without the kernel's own listeners the next uncaught
- * error would end the process. Test runners and tidy programs do remove all of them.
- *
- * `removeAllListeners('SIGINT')` is let through: Node does so itself around a script that SIGINT may break.
+ * These listeners of `process` stay, whatever a cell takes away: without them the next uncaught error would end the kernel.
+ * Test runners and tidy programs do remove all that they find.
  */
-export function keepListeners(): { release(): void } {
+export function keepListeners(own: ReadonlyMap<string | symbol, Listener>): { release(): void } {
   const { removeAllListeners, removeListener } = process
-  const kept = new Map(
-    process.eventNames().map((event) => [event, process.rawListeners(event as string) as Listener[]]),
+  // Node's own, which make signals work, and the kernel's for a SIGINT and the end: they go only with all others.
+  const present = process.eventNames().flatMap((event) =>
+    (process.rawListeners(event as string) as Listener[])
+      .filter((listener) => !('listener' in listener)) // one of `once`
+      .map((listener): [string | symbol, Listener] => [event, listener]),
   )
-  const restore = (event: string | symbol): void => {
-    const there = process.rawListeners(event as string)
-    for (const listener of kept.get(event) ?? []) if (!there.includes(listener)) process.on(event as string, listener)
-  }
-  process.removeAllListeners = ((event?: string | symbol): NodeJS.Process => {
-    if (event === undefined) {
-      removeAllListeners.call(process)
-      for (const each of kept.keys()) restore(each)
-    } else {
-      removeAllListeners.call(process, event)
-      if (event !== 'SIGINT') restore(event)
-    }
+  process.removeAllListeners = ((...events: [(string | symbol)?]): NodeJS.Process => {
+    removeAllListeners.apply(process, events as [string])
+    for (const [event, listener] of events.length > 0 ? own : [...present, ...own])
+      if (!process.listeners(event as 'exit').includes(listener)) process.on(event as string, listener)
     return process
   }) as typeof process.removeAllListeners
   const remove = (event: string | symbol, listener: Listener): NodeJS.Process => {
-    if (kept.get(event)?.includes(listener) !== true) removeListener.call(process, event, listener)
+    if (own.get(event) !== listener) removeListener.call(process, event, listener)
     return process
   }
   process.removeListener = remove as typeof process.removeListener
