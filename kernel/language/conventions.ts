@@ -29,17 +29,17 @@ const CONVENTIONS: Record<string, Record<string, Convention>> = {
  * parameter gets it, as if it had been written. To be called before the file is bound.
  */
 export function applyConventions(file: ts.SourceFile): void {
-  if (/\bextends\s+(?:nn|autograd)\b/.test(file.text)) ts.forEachChild(file, visit)
+  if (/\bextends\s+(?:nn|autograd)\b/.test(file.text)) annotateClasses(file, file)
 }
 
-function visit(node: ts.Node): void {
-  if (ts.isClassLike(node)) annotate(node)
-  ts.forEachChild(node, visit)
+function annotateClasses(node: ts.Node, file: ts.SourceFile): void {
+  if (ts.isClassLike(node)) annotate(node, file)
+  ts.forEachChild(node, (child) => annotateClasses(child, file))
 }
 
-function annotate({ heritageClauses, members }: ts.ClassLikeDeclaration): void {
+function annotate({ heritageClauses, members }: ts.ClassLikeDeclaration, file: ts.SourceFile): void {
   const base = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression
-  const conventions = base && CONVENTIONS[base.getText()]
+  const conventions = base && CONVENTIONS[base.getText(file)]
   if (!conventions) return
   for (const member of members) {
     if (!ts.isMethodDeclaration(member) || !ts.isIdentifier(member.name)) continue

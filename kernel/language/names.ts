@@ -9,6 +9,9 @@ export const isOwnName = (name: string): boolean => /^(?:__magics|tsLastExpr\d*|
  * functions, classes, enums and imports where a function uses them later, so that it then sees what a later cell made of them.
  */
 export class NotebookNames {
+  /** Some were found. */
+  any = false
+
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly cell: ts.SourceFile,
@@ -21,7 +24,9 @@ export class NotebookNames {
     if (!id || !ts.isIdentifier(id) || id.getSourceFile() !== this.cell) return false
     const symbol = this.symbolOf(id)
     if (!symbol) return false
-    return this.isEarlier(symbol) || this.isReadLater(symbol, id)
+    const found = this.isEarlier(symbol) || this.isReadLater(symbol, id)
+    this.any ||= found
+    return found
   }
 
   private symbolOf(id: ts.Identifier): ts.Symbol | undefined {

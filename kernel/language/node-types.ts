@@ -25,12 +25,12 @@ const CORE = [
 /** Which of Node's types a world begins with, and what brings the others. */
 export interface NodeTypes {
   roots: string[]
-  /** Global names that only the other files know. A text that mentions one needs them. */
-  lateNames: ReadonlySet<string>
+  /** Finds the global names that only the other files know. A text that mentions one needs them. */
+  lateNames?: RegExp
 }
 
 export function wholeNodeTypes(folder: string): NodeTypes {
-  return { roots: [`${folder}/index.d.ts`], lateNames: new Set() }
+  return { roots: [`${folder}/index.d.ts`] }
 }
 
 /** The core, for a snapshot; `globals` tells the global names of a program with the given roots. */
@@ -39,13 +39,14 @@ export function coreNodeTypes(folder: string, globals: (roots: string[]) => Set<
   const roots = CORE.map((name) => `${folder}/${name}`)
   if (!roots.every((name) => existsSync(name))) return whole // another version of @types/node
   const early = globals(roots)
-  return { roots, lateNames: new Set([...globals(whole.roots)].filter((name) => !early.has(name))) }
+  const late = [...globals(whole.roots)].filter((name) => /^\w+$/.test(name) && !early.has(name))
+  return { roots, lateNames: new RegExp(`\\b(?:${late.join('|')})\\b`) }
 }
 
 /** Does the text need types of Node that are not loaded? Whatever it imports may need any of them. */
 export function needsAllNodeTypes(text: string, { lateNames }: NodeTypes): boolean {
-  if (lateNames.size === 0) return false
-  for (const [name] of text.matchAll(/[A-Za-z_$][\w$]*/g)) if (lateNames.has(name)) return true
+  if (!lateNames) return false
+  if (lateNames.test(text)) return true
   if (!/\b(?:import|require|from)\b/.test(text)) return false
   return ts.preProcessFile(text, true, true).importedFiles.some(({ fileName }) => fileName !== PACKAGE)
 }

@@ -12,7 +12,7 @@ export function parseModule(js: string): ts.SourceFile {
     'cell.js',
     js,
     { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-    true,
+    false, // the binder sets them
     ts.ScriptKind.JS,
   )
   compiler.bindSourceFile(file, { target: ts.ScriptTarget.ESNext })

@@ -12,13 +12,14 @@ const { factory } = ts
 export function aroundTslab(names: NotebookNames, tslab: ts.CustomTransformers): ts.CustomTransformers {
   return {
     before: [expandShorthand(names)],
-    after: [...(tslab.after ?? []), exportAtDeclaration],
+    after: [...(tslab.after ?? []), exportAtDeclaration(names)],
     ...(tslab.afterDeclarations && { afterDeclarations: tslab.afterDeclarations }),
   }
 }
 
 function expandShorthand(names: NotebookNames): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
+    if (!hasShorthand(file)) return file
     const visit = (node: ts.Node): ts.Node => {
       const visited = ts.visitEachChild(node, visit, context)
       if (!ts.isShorthandPropertyAssignment(visited)) return visited
@@ -35,28 +36,40 @@ function expandShorthand(names: NotebookNames): ts.TransformerFactory<ts.SourceF
   }
 }
 
-/** `let x = 1; … export { x }` → `export let x = 1`. */
-const exportAtDeclaration: ts.TransformerFactory<ts.SourceFile> = (context) => (node) => {
-  const exported = new Set<string>()
-  for (const statement of node.statements) {
-    for (const { name, propertyName } of localExports(statement)) if (!propertyName) exported.add(name.text)
-  }
-  const done = new Set<string>()
-  const statements: ts.Statement[] = []
-  for (const statement of node.statements) {
-    const names =
-      ts.isVariableStatement(statement) && !statement.modifiers?.length
-        ? statement.declarationList.declarations.flatMap((d) => boundNames(d.name))
-        : []
-    if (names.length === 0 || !names.every((name) => exported.has(name))) statements.push(statement)
-    else {
-      for (const name of names) done.add(name)
-      statements.push(exportStatement(statement as ts.VariableStatement))
-    }
-  }
-  const rest = statements.map((statement) => withoutExports(statement, done))
-  return ts.visitEachChild(factory.updateSourceFile(node, rest), callWithoutThis(context), context)
+function hasShorthand(node: ts.Node): boolean {
+  return (
+    ts.isShorthandPropertyAssignment(node) ||
+    (ts.forEachChild(node, (child) => hasShorthand(child) || undefined) ?? false)
+  )
 }
+
+/** `let x = 1; … export { x }` → `export let x = 1`. */
+const exportAtDeclaration =
+  (names: NotebookNames): ts.TransformerFactory<ts.SourceFile> =>
+  (context) =>
+  (node) => {
+    const exported = new Set<string>()
+    for (const statement of node.statements) {
+      for (const { name, propertyName } of localExports(statement)) if (!propertyName) exported.add(name.text)
+    }
+    const done = new Set<string>()
+    const statements: ts.Statement[] = []
+    for (const statement of node.statements) {
+      const names =
+        ts.isVariableStatement(statement) && !statement.modifiers?.length
+          ? statement.declarationList.declarations.flatMap((d) => boundNames(d.name))
+          : []
+      if (names.length === 0 || !names.every((name) => exported.has(name))) statements.push(statement)
+      else {
+        for (const name of names) done.add(name)
+        statements.push(exportStatement(statement as ts.VariableStatement))
+      }
+    }
+    const rest = statements.map((statement) => withoutExports(statement, done))
+    const exporting = factory.updateSourceFile(node, rest)
+    // tslab has asked for all of them by now.
+    return names.any ? ts.visitEachChild(exporting, callWithoutThis(context), context) : exporting
+  }
 
 function localExports(statement: ts.Statement): readonly ts.ExportSpecifier[] {
   if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return []

@@ -138,7 +138,7 @@ export class World {
       name,
       text,
       { languageVersion: this.options.target!, jsDocParsingMode: ts.JSDocParsingMode.ParseAll },
-      true,
+      false, // the binder sets the nodes' parents
     ) as GuestFile
     file.version = String(this.serial)
     file.path = file.resolvedPath = (augments ? name : `${name}#${this.serial}`) as Path
