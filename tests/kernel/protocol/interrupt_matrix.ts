@@ -18,6 +18,12 @@ export interface Case {
 const LOOP = 'for (;;) { turns++ }'
 const FOREVER = 'await new Promise(() => {})'
 
+/** A module of WebAssembly whose function `f` is a loop. */
+const WASM =
+  '(new (globalThis as any).WebAssembly.Instance(new (globalThis as any).WebAssembly.Module(Uint8Array.from([' +
+  '0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11' +
+  ']))).exports as any)'
+
 /** Run before each: what the cases use. */
 export const PRELUDE = 'declare let turns: number'
 
@@ -158,6 +164,47 @@ export const CASES: Case[] = [
   },
   { name: 'a slow display', code: "({ [Symbol.for('Jupyter.display')]() { for (;;); } })" },
   { name: 'a slow getter of a thrown value', code: 'throw { get name() { for (;;); } }' },
+  {
+    name: 'printing of what prints itself',
+    code: "console.log({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;); } })",
+  },
+  { name: 'toString of what is printed', code: 'console.log(String({ toString() { for (;;); } }))' },
+  { name: 'toJSON', code: 'await null; JSON.stringify({ toJSON() { for (;;); } })' },
+  { name: 'a comparator that loops', code: 'await null; [3, 2, 1].sort(() => { for (;;); })' },
+  { name: 'WebAssembly', code: `${WASM}.f()` },
+  { name: 'WebAssembly after an await', code: `await null; ${WASM}.f()` },
+  { name: 'a context of vm', code: "import { runInNewContext } from 'node:vm'\nrunInNewContext('for (;;);')" },
+  {
+    name: 'a context of vm with breakOnSigint, after an await',
+    code: "import { runInNewContext } from 'node:vm'\nawait null; runInNewContext('for (;;);', {}, { breakOnSigint: true })",
+  },
+  { name: 'a listener for SIGINT', code: `process.once('SIGINT', () => { ${LOOP} }); ${FOREVER}` },
+  {
+    name: 'a thread that loops, awaited',
+    code: "import { Worker } from 'node:worker_threads'\nawait new Promise((r) => new Worker('for (;;);', { eval: true }).on('exit', r))",
+    wait: 200,
+  },
+  {
+    name: 'for await over a stream of the web',
+    code: 'for await (const v of new ReadableStream({ pull(c) { c.enqueue(1) } }) as any) turns = v',
+  },
+  {
+    name: 'loop in a listener of an EventTarget',
+    code: "await null; const target = new EventTarget(); target.addEventListener('x', () => { for (;;); }); target.dispatchEvent(new Event('x'))",
+  },
+  {
+    name: 'two ports that answer each other',
+    code: `const { port1, port2 } = new MessageChannel(); for (const p of [port1, port2]) (p as any).onmessage = (e: any) => p.postMessage(e.data + 1); port1.postMessage(0); ${FOREVER}`,
+  },
+  {
+    name: 'return of an async iterator that loops',
+    code: 'const it = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false, value: 1 }), return: async () => { for (;;); } }) }; for await (const _ of it as any) break',
+  },
+  { name: 'a class that loops while it is made', code: 'class A { static { for (;;); } }' },
+  {
+    name: 'calls of zlib',
+    code: "import { gzipSync } from 'node:zlib'\nconst data = Buffer.alloc(1e6); for (;;) gzipSync(data)",
+  },
   { name: 'power of a BigInt', code: '(3n ** 20000000n).toString()', wait: 200, within: 1000 },
   {
     name: 'power of a BigInt after an await',
