@@ -109,6 +109,13 @@ test('a slider and a button change a chart', { timeout: 240_000 }, async () => {
     input.dispatchEvent(new Event('input'))
   })
   await until('the chart follows the slider', PATIENCE_MS, async () => (await title()).includes('7 waves'))
+  // By its keys too; however fast the values come, the last one stays.
+  await slider.focus()
+  for (let i = 0; i < 3; i++) await page.page.keyboard.press('ArrowRight')
+  for (let i = 0; i < 3; i++) await page.page.keyboard.press('ArrowLeft')
+  expect(await slider.inputValue()).toBe('7')
+  await page.page.waitForTimeout(1500)
+  expect(await title()).toContain('7 waves')
   await page.screenshot('slider')
   const before = await title()
   await page.page.locator('.tsgrad-button').click()
