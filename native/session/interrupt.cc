@@ -308,7 +308,7 @@ void call(const v8::FunctionCallbackInfo<Value>& info) {
   for (int i = 2; i < info.Length(); i++) arguments.push_back(info[i]);
   const int count = static_cast<int>(arguments.size());
 
-  if (state.depth > 0 || !state.isolate) {
+  if (state.depth > 0 || state.held > 0 || !state.isolate) {
     Local<Value> result;
     if (function->Call(context, info[1], count, arguments.data()).ToLocal(&result)) info.GetReturnValue().Set(result);
     return;

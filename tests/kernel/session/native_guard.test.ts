@@ -35,3 +35,12 @@ test('a builtin module of Node that is being loaded for the first time is loaded
   `
   expect(JSON.parse(await fresh(load(interrupted)))).toEqual(JSON.parse(await fresh(load(''))))
 })
+
+test('an interrupt waits for the end of what is held, also where that calls a callback of a cell', async () => {
+  const outcomes = await fresh(`
+    const rest = () => { for (const end = Date.now() + 50; Date.now() < end; ); return 'whole' }
+    const within = addon.hold(() => (addon.interrupt(), rest(), addon.call(rest)))
+    console.log(String(within), String(addon.call(rest)), String(addon.call(rest)))
+  `)
+  expect(outcomes.trim()).toBe('whole Symbol(pending) whole')
+})
