@@ -7,7 +7,8 @@ import { isTabular, table } from '../../src/display/table.js'
 export function showTables(): { release(): void } {
   const { console } = globalThis
   const before = console.table
-  console.table = (data: unknown, columns?: readonly string[]): void => {
+  console.table = (given: unknown, columns?: readonly string[]): void => {
+    const data = rowsOf(given)
     if (!isTabular(data)) {
       console.log(data)
       return
@@ -20,6 +21,12 @@ export function showTables(): { release(): void } {
       console.table = before
     },
   }
+}
+
+/** A tensor's numbers, not its fields; anything else as it is. */
+function rowsOf(data: unknown): unknown {
+  const { tolist } = (data ?? {}) as { tolist?: unknown }
+  return typeof tolist === 'function' ? tolist.call(data) : data
 }
 
 function nodesText(data: object, columns?: readonly string[]): string {

@@ -35,6 +35,8 @@ describe('streams', () => {
       '┌─────────┬───┐\n│ (index) │ a │\n├─────────┼───┤\n│ 0       │ 1 │\n└─────────┴───┘',
     )
     expect(shown?.data['text/html']).toContain('<td>1</td>')
+    const [rows] = (await session.run('console.table({ tolist: () => [[1, 2], [3, 4]] })')).of('display')
+    expect(rows?.data['text/plain']).toContain('│ 1       │ 3 │ 4 │')
   })
 
   it('can be piped into', async () => {
