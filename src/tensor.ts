@@ -3,7 +3,7 @@ import { assignGrad, warnOfInnerGrad } from './autograd/leaf.js'
 import { type Data, type DType, dtypes } from './dtype.js'
 import type { Methods } from './methods/index.js'
 import { formatTensor } from './print.js'
-import { wrapDim } from './shape/dims.js'
+import { noDimensions, wrapDim } from './shape/dims.js'
 import { Size } from './shape/size.js'
 import { contiguousStrides, isContiguous, numelOf } from './shape/strides.js'
 import type { Arg, Dim, Shape, SizeAlong, Sizes, shapeKey } from './shape/types/index.js'
@@ -145,7 +145,9 @@ export class Tensor<out S extends Shape = any> {
   size(): Size
   size<const D extends number>(dim: Arg<Dim<S, D>, D>): SizeAlong<S, D>
   size(dim?: number): Size | number {
-    return dim === undefined ? Size.copy(this.sizes) : this.sizes[wrapDim(dim, this.sizes.length)]
+    if (dim === undefined) return Size.copy(this.sizes)
+    if (this.sizes.length === 0) throw noDimensions(dim)
+    return this.sizes[wrapDim(dim, this.sizes.length)]
   }
 
   /**

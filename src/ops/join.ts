@@ -142,7 +142,8 @@ export function tile(x: Tensor, ...args: unknown[]): Tensor {
 /** The order of some dimensions reversed (a copy: strides cannot be negative). Memory keeps its order. */
 export function flip(x: Tensor, ...args: unknown[]): Tensor {
   const dims = wrapDims((args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as number[], x.sizes.length)
-  return asOne('FlipBackward0', x, (plain) => flipped(plain, dims), flippedBack(dims))
+  const turn = (plain: Tensor): Tensor => (plain.sizes.length === 0 ? plain.clone() : flipped(plain, dims))
+  return asOne('FlipBackward0', x, turn, flippedBack(dims))
 }
 const flippedBack = (dims: number[]) => (g: Tensor) => flip(g, dims)
 

@@ -2,6 +2,7 @@ import { gradMode, needsGrad, record } from '../autograd/graph.js'
 import { dtypes } from '../dtype.js'
 import { RuntimeError } from '../errors.js'
 import { broadcastShapes, sameShape } from '../shape/broadcast.js'
+import { noDimensions } from '../shape/dims.js'
 import { numelOf } from '../shape/strides.js'
 import { Tensor } from '../tensor.js'
 import { cast, isTensor } from './elementwise.js'
@@ -42,6 +43,7 @@ const rightGradient = (g: Tensor, a: Tensor, b: Tensor): Tensor =>
 
 /** [n, k] × [k] → [n] */
 export function mv(a: Tensor, b: Tensor): Tensor {
+  if (a.sizes.length === 0) throw noDimensions(0)
   if (a.sizes.length !== 2 || b.sizes.length !== 1)
     throw new RuntimeError(`vector + matrix @ vector expected, got 1, ${a.sizes.length}, ${b.sizes.length}`)
   if (a.sizes[1] !== b.sizes[0])
@@ -146,7 +148,15 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
     throw new RuntimeError(`size mismatch, got input (${b.numel()}), mat (${b.numel()}x1), vec (${a.sizes[0]})`)
   if (p === 1) return matmul(a.unsqueeze(0) as Tensor, b).squeeze(-2) as Tensor
   if (q === 1) return foldedVector(a, b)
-  if (q === 2) return folded(a, b)
+  if (q === 2) {
+    // A batch that is repeated is not folded.
+    const n = numelOf(a.sizes.slice(0, -2))
+    if (a.sizes[p - 1] !== b.sizes[0] && a.strides.some((s, d) => s === 0 && a.sizes[d] > 1))
+      throw new RuntimeError(
+        `Expected size for first two dimensions of batch2 tensor to be: [${n}, ${a.sizes[p - 1]}] but got: [${n}, ${b.sizes[0]}].`,
+      )
+    return folded(a, b)
+  }
   const batch = broadcastShapes(a.sizes.slice(0, -2), b.sizes.slice(0, -2))
   if (a.sizes[p - 1] !== b.sizes[q - 2]) {
     const n = numelOf(batch)

@@ -46,7 +46,7 @@ export function split(x: Tensor, size: number | readonly number[], dim: number |
       )
     if (size.reduce((a, b) => a + b, 0) !== n)
       throw new RuntimeError(
-        `split_with_sizes expects split_sizes to sum exactly to ${n} (input tensor's size at dimension ${d}), but got split_sizes=[${size.join(', ')}]`,
+        `split_with_sizes expects split_sizes to sum exactly to ${n} (input tensor's size at dimension ${typeof dim === 'number' ? dim : dim.dim}), but got split_sizes=[${size.join(', ')}]`,
       )
   }
   const starts: number[] = []

@@ -1,5 +1,5 @@
 import { IndexError, RuntimeError } from '../errors.js'
-import { wrapDim } from '../shape/dims.js'
+import { noDimensions, wrapDim } from '../shape/dims.js'
 import { Tensor } from '../tensor.js'
 import { asOne, cat, flip } from './join.js'
 import { diagonal as diagonalOf, selectDim, sliceDim } from './parts.js'
@@ -22,6 +22,7 @@ export function roll(x: Tensor, shifts: number | readonly number[], dims?: numbe
   }
   if (by.length !== along.length)
     throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:${along.length}`)
+  if (x.sizes.length === 0) throw noDimensions(along[0])
   const places = along.map((d) => wrapDim(d, x.sizes.length))
   return asOne(
     'RollBackward0',
@@ -84,6 +85,7 @@ export function repeatInterleave(
   if (repeats === undefined) return counted(x)
   const from = along === null ? reshape(x, [-1]) : x
   const d = along === null ? 0 : wrapDim(along, x.sizes.length)
+  if (along !== null && x.sizes.length === 0) wrapDim(d + 1, 0)
   if (typeof repeats === 'number') {
     if (repeats < 0) throw new RuntimeError('Repeats must be non-negative')
     const vector = from.sizes.length === 0 ? reshape(from, [1]) : from

@@ -65,6 +65,10 @@ export function clamp(x: Tensor, ...args: unknown[]): Tensor {
   if (min === null && max === null)
     throw new RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
   if (min !== null && max !== null && isTensor(min) !== isTensor(max)) throw mixedBounds(args)
+  if (x.dtype === 'bool' && [min, max].every((bound) => bound === null || typeof bound === 'boolean'))
+    throw new RuntimeError(
+      `"clamp_${max === null ? 'min_' : min === null ? 'max_' : ''}scalar_cpu" not implemented for 'Bool'`,
+    )
   for (const bound of [min, max]) if (!isTensor(bound) && bound !== null) checkBound(bound, x)
   let out = x.detach() as Tensor
   if (min !== null) out = maximum(out, plainOf(min) as TensorLike)

@@ -55,6 +55,8 @@ export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
 export function unflatten(x: Tensor, dim: number, sizes: readonly number[]): Tensor {
   const d = wrapDim(dim, x.sizes.length)
   if (sizes.length === 0) throw new RuntimeError('unflatten: sizes must be non-empty')
+  if (x.sizes.length === 0)
+    throw new RuntimeError('unflatten got an unexpected error:\nDimension specified as 0 but tensor has no dimensions')
   const known = sizes.filter((n) => n !== -1)
   const inferred = sizes.map((n) => (n === -1 ? x.sizes[d] / numelOf(known) : n))
   if (numelOf(inferred) !== x.sizes[d] || !inferred.every(Number.isInteger))
@@ -139,6 +141,7 @@ export function movedim(
     order[d] = from[i]
   })
   const rest = [...x.sizes.keys()].filter((d) => !from.includes(d))
+  if (rank === 0) return permute(x, [])
   return permute(
     x,
     order.map((d) => (d === -1 ? (rest.shift() as number) : d)),

@@ -10,6 +10,10 @@ export function wrapDim(dim: number, rank: number): number {
   return dim < 0 ? dim + n : dim
 }
 
+/** What PyTorch says where a 0-d tensor does not count as having a dimension. */
+export const noDimensions = (dim: number): IndexError =>
+  new IndexError(`Dimension specified as ${dim} but tensor has no dimensions`)
+
 /** Several dimensions, each at most once. */
 export function wrapDims(dims: readonly number[], rank: number): number[] {
   const out: number[] = []

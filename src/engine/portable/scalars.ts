@@ -74,8 +74,9 @@ export const binaryScalars: Record<BinaryName, (x: number, y: number) => number>
   remainder,
   fmod: (x, y) => x % y,
   truncDivide: (x, y) => Math.trunc(x / y),
-  maximum: Math.max,
-  minimum: Math.min,
+  // The first of equals, which shows where both are zeros.
+  maximum: (x, y) => (Number.isNaN(x) || x >= y ? x : y),
+  minimum: (x, y) => (Number.isNaN(x) || x <= y ? x : y),
   atan2: Math.atan2,
   hypot: Math.hypot,
   copysign: (x, y) => (isNegative(y) ? -Math.abs(x) : Math.abs(x)),

@@ -1,0 +1,3 @@
+import { table } from './table.js'
+
+table('odd_types')
