@@ -37,4 +37,8 @@ both("einsum(m, [0, 1], m, [2, 1], [0, 2])", "einsum(m, [0, 1])", "einsum(m, [1,
 row("einsum(m, [..., 0], [0, ...])", "einsum(m, ['...', 0], [0, '...'])")
 for py in ["nn.Conv1d(1, 1, 1)(ones(1, 1, 3))", "nn.Conv1d(1, 1, 1)(ones(1, 3))", "nn.Conv1d(1, 1, 2, padding='same')(ones(1, 1, 3))"]:
     row(f"{py}.grad_fn.name()", f"new {typescript(py)}.gradFn.name()")
+# The kernel among the options, and the bias by name.
+row("F.max_pool2d(m[None], kernel_size=2)", "F.maxPool2d(m.at(null), {kernelSize: 2})"), row("F.max_pool2d(m[None], kernel_size=2, stride=1, padding=1)", "F.maxPool2d(m.at(null), {kernelSize: 2, stride: 1, padding: 1})")
+row("F.avg_pool2d(m[None], kernel_size=2, stride=1)", "F.avgPool2d(m.at(null), {kernelSize: 2, stride: 1})"), row("F.linear(m, ones(2, 4), bias=ones(2))", "F.linear(m, ones(2, 4), {bias: ones(2)})")
+both("b([1, 0]).clamp(True)", "b([1, 0]).clamp(max=True)", "b([1, 0]).clamp(False, True)", "b([1, 0]).clamp(0)")
 row.write()

@@ -25,7 +25,9 @@ for a in T:
     for n in ["2", "1.5", "True"]:
         if a == "b" and n == "True":
             continue
-        both(f"{T[a]}.add({n})",f"{T[a]}.mul({n})",f"{T[a]}.pow({n})",f"{T[a]}.floor_divide({n})",f"{T[a]}.remainder({n})",f"{T[a]}.fmod({n})",f"{T[a]}.gt({n})",f"{T[a]}.clamp({n})",f"{T[a]}.sub({n})",f"{T[a]}.where(b([1, 0]), {n})")
+        both(f"{T[a]}.add({n})",f"{T[a]}.mul({n})",f"{T[a]}.pow({n})",f"{T[a]}.floor_divide({n})",f"{T[a]}.remainder({n})",f"{T[a]}.fmod({n})",f"{T[a]}.gt({n})",f"{T[a]}.sub({n})",f"{T[a]}.where(b([1, 0]), {n})")
+        if n != "True":  # the compiler takes numbers alone
+            both(f"{T[a]}.clamp({n})")
         both(f"{T[a]}.add_({n})",f"{T[a]}.mul_({n})",f"{T[a]}.div_({n})",f"{T[a]}.sub_({n})",f"{T[a]}.pow_({n})",f"{T[a]}.fill_({n})",f"{T[a]}.masked_fill(b([1, 0]), {n})",f"{T[a]}.floor_divide_({n})",f"{T[a]}.remainder_({n})")
     for c in T: 
         both(f"{T[a]}.add_({T[c]})",f"{T[a]}.mul_({Z[c]})",f"{T[a]}.copy_({T[c]})",f"{T[a]}.bitwise_and({T[c]})",f"{T[a]}.maximum({T[c]})",f"{T[a]}.atan2({T[c]})",f"{T[a]}.matmul({T[c]})",f"{T[a]}.dot({T[c]})",f"{T[a]}.pow({T[c]})",f"result_type({T[a]}, {Z[c]})")

@@ -1,5 +1,6 @@
 import { dtypes } from '../../dtype.js'
 import { RuntimeError } from '../../errors.js'
+import { isTensor } from '../../ops/elementwise.js'
 import { addmm, matmul } from '../../ops/matmul.js'
 import { numelOf } from '../../shape/strides.js'
 import type { Arg, LinearBy, Result, ShapeOf } from '../../shape/types/index.js'
@@ -37,6 +38,8 @@ export function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
 export const linear = <T extends Tensor, W extends Tensor>(
   input: T,
   weight: Arg<LinearBy<ShapeOf<T>, ShapeOf<W>>, W>,
-  bias: Tensor | null = null,
+  bias: Tensor | null | { bias?: Tensor | null } = null,
 ): Result<LinearBy<ShapeOf<T>, ShapeOf<W>>> =>
-  affine(input, weight as Tensor, bias) as Result<LinearBy<ShapeOf<T>, ShapeOf<W>>>
+  affine(input, weight as Tensor, isTensor(bias) ? bias : (bias?.bias ?? null)) as Result<
+    LinearBy<ShapeOf<T>, ShapeOf<W>>
+  >

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../errors.js'
+import { isOptions } from '../../ops/keywords.js'
 import type { AdaptivePool, Extent, Pool, Result, ShapeOf } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
 import { named } from '../arguments.js'
@@ -81,6 +82,13 @@ export function maxPooled(
   }
 }
 
+/** The kernel and the options, where the kernel may stand among them. */
+function kernelAnd<O extends object>(kernel: unknown, options: readonly unknown[], defaults: O): [Extents, O] {
+  if (!isOptions(kernel)) return [kernel as Extents, named(options, defaults)]
+  const { kernelSize, ...rest } = kernel
+  return [kernelSize as Extents, named([rest, ...options], defaults)]
+}
+
 /** The positional and the named form of pooling's options. */
 type PoolArguments<S, P> = readonly [
   stride?: S | null | PoolTypes<S, P>,
@@ -109,10 +117,10 @@ export const maxPool2d = <
   const P extends Extent = 0,
 >(
   input: T,
-  kernelSize: K,
+  kernelSize: K | ({ kernelSize: K } & PoolTypes<S, P>),
   ...options: PoolArguments<S, P>
 ): Result<Pool<ShapeOf<T>, 2, K, S, P>> =>
-  maxPooled(input, kernelSize, named(options, MAX_DEFAULTS)).values as Result<Pool<ShapeOf<T>, 2, K, S, P>>
+  maxPooled(input, ...kernelAnd(kernelSize, options, MAX_DEFAULTS)).values as Result<Pool<ShapeOf<T>, 2, K, S, P>>
 
 export interface AvgPoolOptions {
   stride?: Extents | null
@@ -175,10 +183,10 @@ export const avgPool2d = <
   const P extends Extent = 0,
 >(
   input: T,
-  kernelSize: K,
+  kernelSize: K | ({ kernelSize: K } & PoolTypes<S, P>),
   ...options: PoolArguments<S, P>
 ): Result<Pool<ShapeOf<T>, 2, K, S, P>> =>
-  avgPooled(input, kernelSize, named(options, AVG_DEFAULTS)) as Result<Pool<ShapeOf<T>, 2, K, S, P>>
+  avgPooled(input, ...kernelAnd(kernelSize, options, AVG_DEFAULTS)) as Result<Pool<ShapeOf<T>, 2, K, S, P>>
 
 /** `[H, W]` to come out; null keeps a size. */
 export type OutputSize = number | null | readonly (number | null)[]

@@ -72,6 +72,11 @@ const OTHER_MISTAKE = new Set([
   'f(5).at(2)',
   'm.unflatten(1, [])',
   'm.view(3, 1, 4).clone().t_()',
+  'tensor(5).unflatten(0, [1, -1])',
+  'tensor(5).unflatten(-1, [-1, 2])',
+  'tensor(5).size(5)',
+  'tensor(5).mv(f([1, 2, 3, 4]))',
+  'm.expand(2, 3, 4).matmul(m)',
   "einsum('ij, ,jk->ik', arange(12).view([3, 4]), arange(20).view([4, 5]))",
 ])
 
