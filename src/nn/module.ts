@@ -209,7 +209,7 @@ export interface Module {
     : unknown
 }
 
-/** @internal `Module` for classes that give their calls types of their own, or cannot be called. */
+/** `Module` for classes that give their calls types of their own, or cannot be called. */
 export const UntypedModule = Module as unknown as abstract new () => BaseModule
 
 /** Some module, of which nothing more is known: it takes what it takes, and usually gives a tensor. */

@@ -40,5 +40,6 @@ for py in ["nn.Conv1d(1, 1, 1)(ones(1, 1, 3))", "nn.Conv1d(1, 1, 1)(ones(1, 3))"
 # The kernel among the options, and the bias by name.
 row("F.max_pool2d(m[None], kernel_size=2)", "F.maxPool2d(m.at(null), {kernelSize: 2})"), row("F.max_pool2d(m[None], kernel_size=2, stride=1, padding=1)", "F.maxPool2d(m.at(null), {kernelSize: 2, stride: 1, padding: 1})")
 row("F.avg_pool2d(m[None], kernel_size=2, stride=1)", "F.avgPool2d(m.at(null), {kernelSize: 2, stride: 1})"), row("F.linear(m, ones(2, 4), bias=ones(2))", "F.linear(m, ones(2, 4), {bias: ones(2)})")
+row("F.adaptive_avg_pool2d(m[None], output_size=2)", "F.adaptiveAvgPool2d(m.at(null), {outputSize: 2})"), row("F.adaptive_max_pool2d(m[None], output_size=(2, None))", "F.adaptiveMaxPool2d(m.at(null), {outputSize: [2, null]})")
 both("b([1, 0]).clamp(True)", "b([1, 0]).clamp(max=True)", "b([1, 0]).clamp(False, True)", "b([1, 0]).clamp(0)")
 row.write()

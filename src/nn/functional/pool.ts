@@ -2,7 +2,7 @@ import { RuntimeError } from '../../errors.js'
 import { isOptions } from '../../ops/keywords.js'
 import type { AdaptivePool, Extent, Pool, Result, ShapeOf } from '../../shape/types/index.js'
 import type { Tensor } from '../../tensor.js'
-import { named } from '../arguments.js'
+import { named, required } from '../arguments.js'
 import { type Extents, type Two, two } from './extents.js'
 import { type Axis, largest, means, type Span } from './pooling.js'
 
@@ -223,9 +223,11 @@ export function adaptiveAvgPooled(input: Tensor, size: OutputSize): Tensor {
  */
 export const adaptiveAvgPool2d = <T extends Tensor, const O extends OutputSize>(
   input: T,
-  outputSize: O,
+  outputSize: O | { outputSize: O },
 ): Result<AdaptivePool<ShapeOf<T>, 2, O>> =>
-  adaptiveAvgPooled(input, outputSize) as Result<AdaptivePool<ShapeOf<T>, 2, O>>
+  adaptiveAvgPooled(input, named([outputSize], { outputSize: required<O>() }).outputSize) as Result<
+    AdaptivePool<ShapeOf<T>, 2, O>
+  >
 
 /** @internal */
 export function adaptiveMaxPooled(input: Tensor, size: OutputSize): Tensor {
@@ -244,6 +246,8 @@ export function adaptiveMaxPooled(input: Tensor, size: OutputSize): Tensor {
  */
 export const adaptiveMaxPool2d = <T extends Tensor, const O extends OutputSize>(
   input: T,
-  outputSize: O,
+  outputSize: O | { outputSize: O },
 ): Result<AdaptivePool<ShapeOf<T>, 2, O>> =>
-  adaptiveMaxPooled(input, outputSize) as Result<AdaptivePool<ShapeOf<T>, 2, O>>
+  adaptiveMaxPooled(input, named([outputSize], { outputSize: required<O>() }).outputSize) as Result<
+    AdaptivePool<ShapeOf<T>, 2, O>
+  >
