@@ -103,10 +103,19 @@ export type Pool<A, R extends 1 | 2, K, S = K, P = 0, D = 1> =
         : Shape
       : Shape
 
+/** The sizes O of what comes out; where one is null, N's stays. */
+type Adapted<O, N extends Shape, R> = O extends null
+  ? N
+  : O extends readonly (number | null)[]
+    ? { [I in keyof O]: O[I] extends null ? N[I & keyof N] : O[I] }
+    : KernelOf<O, R>
+
 /** The shape of adaptive pooling to the sizes O. */
 export type AdaptivePool<A, R extends 1 | 2, O> =
   Ranked<A> extends false
     ? Shape
-    : Split<A, R> extends [infer B extends Shape, infer C extends number, Shape]
-      ? [...B, C, ...KernelOf<O, R>]
+    : Split<A, R> extends [infer B extends Shape, infer C extends number, infer N extends Shape]
+      ? Adapted<O, N, R> extends infer M extends Shape
+        ? [...B, C, ...M]
+        : Shape
       : Shape
