@@ -19,6 +19,16 @@ function train(x: Tensor, options: Options): Tensor {
 const loss = train(weights, { rate: 0.5 })
 loss.item()`
 
+/** The part of JupyterLab's objects that this file uses in the page. */
+interface DebuggedLab {
+  jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: DebuggedKernel } } } } }
+}
+interface DebuggedKernel {
+  requestDebug(request: object): {
+    done: Promise<{ content: { body: { breakpoints: { breakpoints: { line: number }[] }[] } } }>
+  }
+}
+
 /** The panels of the debugger beside a notebook. */
 class DebuggerPanel {
   readonly #notebook: NotebookPage
@@ -50,6 +60,18 @@ class DebuggerPanel {
       clicked = performance.now()
       await this.#notebook.page.mouse.click(gutter.x + gutter.width / 2, place.y + place.height / 2)
       return false
+    })
+    // JupyterLab draws it before the kernel has it.
+    await until(`the kernel knows of line ${line}`, PATIENCE_MS, async () => (await this.known()).includes(line))
+  }
+
+  /** The lines of the breakpoints that the kernel knows of. */
+  async known(): Promise<number[]> {
+    return this.#notebook.page.evaluate(async () => {
+      const { shell } = (globalThis as unknown as DebuggedLab).jupyterapp
+      const request = { type: 'request', seq: 0, command: 'debugInfo' }
+      const { content } = await shell.currentWidget.sessionContext.session.kernel.requestDebug(request).done
+      return content.body.breakpoints.flatMap(({ breakpoints }) => breakpoints.map(({ line }) => line))
     })
   }
 
