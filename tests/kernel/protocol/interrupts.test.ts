@@ -78,7 +78,7 @@ async function once({ name, code, wait = 40, idle, prints, twice }: Case): Promi
     const types = shown
       .map(({ header }) => header.msg_type)
       .filter((type) => type !== 'stream' || !(prints || took > NOTICE_MS))
-    expect(types).toEqual(['error'])
+    expect(types, JSON.stringify(shown.map(({ content }) => content))).toEqual(['error'])
   }
   // State is kept, the next cell is right, and what it starts is its own.
   expect(await value('[1 + 1, x].join()')).toBe(`'2,${x}'`)
