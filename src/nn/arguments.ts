@@ -1,8 +1,5 @@
-import { Tensor } from '../tensor.js'
+import { isOptions } from '../ops/keywords.js'
 import { keyOf } from './state-dict.js'
-
-const isOptions = (x: unknown): x is object =>
-  typeof x === 'object' && x !== null && !Array.isArray(x) && !(x instanceof Tensor)
 
 /** Stands in the place of a default where an argument must be given. */
 const REQUIRED = Symbol('required')
